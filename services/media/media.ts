@@ -1,0 +1,31 @@
+import type { MediaFacts } from '../store/schema';
+
+export interface MediaLimits {
+	maxDurationSec: number;
+}
+
+/** Files on this machine. Throws Problem with a media_* code. */
+export interface Media {
+	/**
+	 * Makes of `sourcePath` what TikTok takes (as it is, remuxed or transcoded) in the same folder, and tells what came
+	 * out. Running it again after a crash gives the same result; a finished result is reused.
+	 */
+	prepare(
+		sourcePath: string,
+		limits: MediaLimits,
+		options: {
+			signal: AbortSignal;
+			/** 0..1, while transcoding */
+			onProgress: (fraction: number) => void;
+		},
+	): Promise<MediaFacts>;
+	/** `DATA_DIR/media/<repost>/`. */
+	folderOf(repostId: string): string;
+	/** Path of a prepared file; Problem media_missing when it is gone or has another size. */
+	pathOf(repostId: string, media: MediaFacts): Promise<string>;
+	remove(repostId: string): Promise<void>;
+	/** Removes the folders of reposts that are not in `keep`. */
+	sweep(keep: string[]): Promise<string[]>;
+	/** ffmpeg's version, for doctor. */
+	version(): Promise<string>;
+}

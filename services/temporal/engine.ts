@@ -1,0 +1,10 @@
+/** Temporal as the web service sees it. Throws Problem temporal_unavailable. */
+export interface Engine {
+	/** Starts `repostShort` under `<repost>/<attempt>`; a second call for the same is harmless. */
+	startRepost(repostId: string, attempt: number): Promise<void>;
+	/** Tells the running workflow to look at its ledger row again; harmless when none runs. */
+	nudge(repostId: string, attempt: number): Promise<void>;
+	/** Throws when Temporal does not answer. */
+	ping(): Promise<void>;
+	close(): Promise<void>;
+}
