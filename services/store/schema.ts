@@ -13,7 +13,7 @@ import {
 import type { RepostState } from '../../lib/posting/states';
 import type { Posting, PostSettings } from '../../lib/posting/request';
 
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
 const sizeBytes = (name: string) => bigint(name, { mode: 'number' });
 
 /** A person at TikTok. */
