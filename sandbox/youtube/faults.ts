@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+/** How YouTube says that a video cannot be played. */
+export const unplayable = z.enum([
+	'private',
+	'removed',
+	'terminated',
+	'copyright',
+	'ageGated',
+	'botCheck',
+	'rateLimited',
+	'membersOnly',
+	'country',
+	'premiere',
+	'processing',
+	'unavailable',
+]);
+export type Unplayable = z.infer<typeof unplayable>;
+
+const status = z.int().min(400).max(599);
+const times = z.int().positive().optional();
+
+/** What goes wrong. Each `times` counts down; without it the fault stays until it is taken back. */
+export const faultsSchema = z.strictObject({
+	/** Only for this video; default: for all. */
+	video: z.string().optional(),
+	unplayable: unplayable.optional(),
+	/** Status of the pages and the player API. */
+	api: z.strictObject({ status, times }).optional(),
+	/** Status of the video data. */
+	data: z.strictObject({ status, times }).optional(),
+	/** The data comes no faster than this. */
+	slow: z.strictObject({ bytesPerSecond: z.int().positive() }).optional(),
+	/** The connection is cut after so many bytes of an answer. */
+	cut: z.strictObject({ afterBytes: z.int().min(0), times }).optional(),
+	/** Files end here, though the player API promises all of them. */
+	truncate: z.strictObject({ toBytes: z.int().positive() }).optional(),
+	/** The only formats offered. */
+	itags: z.array(z.int()).optional(),
+});
+export type Faults = z.infer<typeof faultsSchema>;
+
+/** The faults in force, with their countdowns. */
+export class FaultBoard {
+	#faults: Faults = {};
+
+	set(faults: Faults): void {
+		this.#faults = structuredClone(faults);
+	}
+
+	get current(): Faults {
+		return this.#faults;
+	}
+
+	/** The faults of this video, without using up any. */
+	of(videoId: string | null): Faults {
+		const { video } = this.#faults;
+		return video === undefined || video === videoId ? this.#faults : {};
+	}
+
+	/** The fault of that kind, if it strikes now: one of its times is used up. */
+	take<K extends 'api' | 'data' | 'cut'>(videoId: string | null, kind: K): Faults[K] | null {
+		const fault = this.of(videoId)[kind];
+		if (!fault || fault.times === 0) return null;
+		if (fault.times !== undefined) fault.times -= 1;
+		return fault;
+	}
+}

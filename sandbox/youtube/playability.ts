@@ -1,0 +1,78 @@
+import type { Unplayable } from './faults';
+
+/** `playabilityStatus` in YouTube's own words, as yt-dlp's extractor reads them. */
+export function playability(reason: Unplayable | null, now: number): Record<string, unknown> {
+	if (reason === null) return { status: 'OK', playableInEmbed: true };
+	return words(now)[reason];
+}
+
+function words(now: number): Record<Unplayable, Record<string, unknown>> {
+	const startSec = Math.floor(now / 1000) + 3 * 3600;
+	return {
+		private: {
+			...refusal('LOGIN_REQUIRED', 'Private video'),
+			...screen('Private video', 'Sign in if you’ve been granted access to this video'),
+		},
+		removed: refusal(
+			'ERROR',
+			'Video unavailable',
+			'This video has been removed by the uploader',
+		),
+		terminated: refusal(
+			'ERROR',
+			'Video unavailable',
+			'This video is no longer available because the YouTube account associated with this video has been terminated.',
+		),
+		copyright: refusal(
+			'ERROR',
+			'Video unavailable',
+			'This video is no longer available due to a copyright claim by Somebody. It was blocked on copyright grounds.',
+		),
+		ageGated: {
+			...refusal('LOGIN_REQUIRED', 'Sign in to confirm your age'),
+			...screen(
+				'Sign in to confirm your age',
+				'This video may be inappropriate for some users.',
+			),
+			desktopLegacyAgeGateReason: 1,
+		},
+		botCheck: refusal('LOGIN_REQUIRED', 'Sign in to confirm you’re not a bot'),
+		rateLimited: refusal('UNPLAYABLE', "This content isn't available, try again later."),
+		membersOnly: refusal(
+			'UNPLAYABLE',
+			'Join this channel to get access to members-only content like this video, and other exclusive perks.',
+		),
+		country: refusal(
+			'UNPLAYABLE',
+			'Video unavailable',
+			'The uploader has not made this video available in your country',
+		),
+		premiere: {
+			...refusal('LIVE_STREAM_OFFLINE', 'Premieres in 3 hours'),
+			liveStreamability: {
+				liveStreamabilityRenderer: {
+					offlineSlate: {
+						liveStreamOfflineSlateRenderer: { scheduledStartTime: String(startSec) },
+					},
+				},
+			},
+		},
+		processing: refusal('UNPLAYABLE', 'We’re processing this video. Check back later.'),
+		unavailable: refusal('ERROR', 'Video unavailable'),
+	};
+}
+
+function refusal(status: string, reason: string, subreason?: string): Record<string, unknown> {
+	return { status, reason, ...(subreason ? screen(reason, subreason) : {}) };
+}
+
+function screen(reason: string, subreason: string): Record<string, unknown> {
+	return {
+		errorScreen: {
+			playerErrorMessageRenderer: {
+				reason: { simpleText: reason },
+				subreason: { simpleText: subreason },
+			},
+		},
+	};
+}
