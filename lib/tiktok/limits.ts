@@ -1,0 +1,28 @@
+/** TikTok's endpoints by the words used in errors, logs and call counts. `oauth/refresh` is a token call too. */
+export type TikTokEndpoint =
+	| 'authorize'
+	| 'oauth/token'
+	| 'oauth/refresh'
+	| 'oauth/revoke'
+	| 'user/info'
+	| 'creator_info'
+	| 'video/init'
+	| 'inbox/video/init'
+	| 'upload'
+	| 'status/fetch'
+	| 'video/list';
+
+/** Calls a minute and user token that TikTok takes (facts/tiktok.md §11); null: no limit is documented. */
+export const callsPerMinute: Record<TikTokEndpoint, number | null> = {
+	authorize: null,
+	'oauth/token': null,
+	'oauth/refresh': null,
+	'oauth/revoke': null,
+	'user/info': 600,
+	creator_info: 20,
+	'video/init': 6,
+	'inbox/video/init': 6,
+	upload: null,
+	'status/fetch': 30,
+	'video/list': 600,
+};

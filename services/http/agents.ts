@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import http from 'node:http';
+import https from 'node:https';
+import tls from 'node:tls';
+import { Problem } from '../../lib/errors';
+import type { NetworkSettings } from '../settings';
+
+/** Names follow axios's settings, so that they can be spread into a request. */
+export interface Agents {
+	httpAgent: http.Agent;
+	httpsAgent: https.Agent;
+}
+
+const loopback = ['localhost', '127.0.0.1', '::1', '[::1]'];
+
+/**
+ * Agents that go through the proxies of the settings (Node's own support, not the environment). Loopback is never
+ * proxied. Connections are not kept: a kept one that the other side has just closed would leave a POST in doubt.
+ *
+ * With axios, leave `proxy` unset: `proxy: false` makes it drop the agent's proxies, and unset it leaves them to such an agent.
+ */
+export function createAgents(network: NetworkSettings): Agents {
+	const proxyEnv = {
+		...(network.httpProxy ? { HTTP_PROXY: network.httpProxy } : {}),
+		...(network.httpsProxy ? { HTTPS_PROXY: network.httpsProxy } : {}),
+		NO_PROXY: [...new Set([...network.noProxy, ...loopback])].join(','),
+	};
+	const options = { keepAlive: false, proxyEnv };
+	return { httpAgent: new http.Agent(options), httpsAgent: new https.Agent(options) };
+}
+
+/**
+ * Makes this process trust the certificates in these PEM files too, beside Node's own and NODE_EXTRA_CA_CERTS.
+ * Problem bad_settings when one cannot be read.
+ */
+export function trustExtraCas(files: string[]): void {
+	if (files.length === 0) return;
+	const extra = files.map((file) => {
+		try {
+			return readFileSync(file, 'utf8');
+		} catch {
+			throw new Problem(
+				'bad_settings',
+				`The certificate file ${file} cannot be read: check NODE_EXTRA_CA_CERTS and SSL_CERT_FILE.`,
+			);
+		}
+	});
+	try {
+		tls.setDefaultCACertificates([...tls.getCACertificates('default'), ...extra]);
+	} catch {
+		throw new Problem(
+			'bad_settings',
+			`${files.join(' or ')} holds no PEM certificates: check NODE_EXTRA_CA_CERTS and SSL_CERT_FILE.`,
+		);
+	}
+}
