@@ -1,0 +1,99 @@
+import { ApplicationFailure, CancelledFailure, Context } from '@temporalio/activity';
+import { catalogue, Problem, type ErrorCode } from '../lib/errors';
+import type { Remedy } from '../lib/tiktok/errorTable';
+import type { Trouble } from '../lib/posting/trouble';
+import type { TikTokError } from '../services/tiktok/tikTokError';
+
+/** Waits up to this long are Temporal's own retries; longer ones go back to the workflow, which shows them. */
+const longestSilentWaitMs = 60_000;
+
+/** Runs an activity's work and turns what it throws into what Temporal and the workflow understand. */
+export async function speakingTemporal<T>(work: () => Promise<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		// Whatever an aborted request threw, the reason is the cancellation.
+		if (Context.current().cancellationSignal.aborted) throw new CancelledFailure('cancelled');
+		throw asFailure(error);
+	}
+}
+
+function asFailure(error: unknown): unknown {
+	if (isTikTokError(error)) {
+		const { meaning, facts, message } = error;
+		const logId = facts.logId ?? undefined;
+		return failureFor({ code: meaning.code, sentence: message, logId }, meaning.remedy);
+	}
+	if (error instanceof Problem) {
+		return failureFor({ code: error.code, sentence: error.message }, remedyOf(error));
+	}
+	return error;
+}
+
+function remedyOf({ code, extra }: Problem): Remedy {
+	if (extra.retryAfterMs !== undefined) return { do: 'retryAfter', delayMs: extra.retryAfterMs };
+	if (catalogue[code].exitCode === 3 || approveAgain.has(code)) return { do: 'needsPerson' };
+	return passing.has(code) ? { do: 'retry' } : { do: 'fail' };
+}
+
+/** What a person chose no longer fits: another choice, or another setting at TikTok, lets it go on. */
+const approveAgain = new Set<ErrorCode>([
+	'privacy_not_offered',
+	'privacy_required',
+	'preview_changed',
+]);
+
+/** Problems that go away by themselves. */
+const passing = new Set<ErrorCode>([
+	'store_unavailable',
+	'temporal_unavailable',
+	'youtube_try_later',
+	'youtube_unreachable',
+	'youtube_not_ready',
+	'youtube_blocked',
+	'media_truncated',
+	'tiktok_unreachable',
+	'tiktok_unavailable',
+	'tiktok_answer_unreadable',
+]);
+
+function failureFor(what: Omit<Trouble, 'then'>, remedy: Remedy): ApplicationFailure {
+	const thrown = (then: Trouble['then'], waitMs?: number): ApplicationFailure =>
+		ApplicationFailure.create({
+			message: what.sentence,
+			type: what.code,
+			nonRetryable: true,
+			details: [{ ...what, then, waitMs } satisfies Trouble],
+		});
+	const passingFailure = (nextRetryDelay?: number): ApplicationFailure =>
+		ApplicationFailure.create({
+			message: what.sentence,
+			type: what.code,
+			nextRetryDelay,
+			details: [{ ...what, then: 'fail' } satisfies Trouble],
+		});
+	switch (remedy.do) {
+		case 'retry':
+			return passingFailure();
+		case 'retryAfter':
+			return remedy.delayMs <= longestSilentWaitMs
+				? passingFailure(remedy.delayMs)
+				: thrown('wait', remedy.delayMs);
+		case 'closeLane':
+			return thrown('wait', remedy.delayMs);
+		case 'refreshToken':
+		case 'needsPerson':
+			return thrown('person');
+		case 'fail':
+			return thrown('fail');
+	}
+}
+
+export function isPlanRefusal(error: unknown): boolean {
+	return isTikTokError(error) && error.meaning.code === 'tiktok_chunk_plan_refused';
+}
+
+/** By name: activities may import services' types only. */
+function isTikTokError(error: unknown): error is TikTokError {
+	return error instanceof Error && error.name === 'TikTokError';
+}

@@ -1,0 +1,19 @@
+import { ledgerActivities } from './ledger';
+import { outcomeActivities } from './outcome';
+import { postActivities } from './post';
+import type { ActivityServices } from './services';
+import { sourceActivities } from './source';
+import { transferActivities } from './transferVideo';
+
+/** Every activity of 14ms. Their names stand in histories: never rename one without a patch. */
+export function createActivities(services: ActivityServices) {
+	return {
+		...ledgerActivities(services),
+		...sourceActivities(services),
+		...postActivities(services),
+		...transferActivities(services),
+		...outcomeActivities(services),
+	};
+}
+
+export type Activities = ReturnType<typeof createActivities>;

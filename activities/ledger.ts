@@ -1,0 +1,111 @@
+import type { Posting } from '../lib/posting/request';
+import { isFinal, type RepostState } from '../lib/posting/states';
+import type { Repost } from '../services/store/store';
+import type { ActivityServices } from './services';
+
+/** What a workflow needs to know of its ledger row. */
+export interface LedgerFacts {
+	posting: Posting;
+	/** Another attempt has taken over, or the row is final: this workflow has nothing left to do. */
+	isOver: boolean;
+	cancelRequested: boolean;
+	approved: boolean;
+	/** The last chunk may have been sent. */
+	committed: boolean;
+	/** Serial of the current upload row, 0 when there is none. */
+	uploadSerial: number;
+	/** TikTok gives a link only to posts that others can see. */
+	linkExpected: boolean;
+	timing: ActivityServices['timing'];
+}
+
+export interface RepostRef {
+	repostId: string;
+	attempt: number;
+}
+
+/** The ledger as a workflow reads and writes it. Every write is durable and may be repeated. */
+export function ledgerActivities({ store, timing }: Pick<ActivityServices, 'store' | 'timing'>) {
+	return {
+		async readLedger({ repostId, attempt }: RepostRef): Promise<LedgerFacts> {
+			const repost = await rowOf(store, repostId);
+			const upload = await store.uploads.get(repostId);
+			return {
+				posting: repost.posting,
+				isOver: repost.attempt !== attempt || isFinal(repost.state),
+				cancelRequested: repost.cancelRequestedAt !== null,
+				approved: repost.approval !== null,
+				committed: repost.committedAt !== null,
+				uploadSerial: upload?.serial ?? 0,
+				linkExpected: settingsOf(repost).privacy !== 'SELF_ONLY',
+				timing,
+			};
+		},
+
+		async enterState({
+			repostId,
+			attempt,
+			state,
+			nextStep = null,
+			error = null,
+		}: RepostRef & {
+			state: RepostState;
+			nextStep?: string | null;
+			error?: { code: string; message: string } | null;
+		}): Promise<void> {
+			await store.reposts.enter(repostId, attempt, state, { nextStep, error });
+		},
+
+		/** A cancellation that came from Temporal itself (its web UI or CLI) becomes one in the ledger, if still possible. */
+		async requestCancel({ repostId }: RepostRef): Promise<boolean> {
+			return store.reposts.requestCancel(repostId).then(
+				() => true,
+				() => false,
+			);
+		},
+
+		async finishRepost({
+			repostId,
+			attempt,
+			state,
+			...facts
+		}: RepostRef & {
+			state: 'delivered' | 'published' | 'failed' | 'cancelled';
+			nextStep?: string;
+			postId?: string;
+			error?: { code: string; message: string; logId?: string };
+		}): Promise<void> {
+			const { postId } = facts;
+			const url = postId ? await urlOf(store, repostId, postId) : null;
+			await store.reposts.finish(repostId, attempt, state, { ...facts, ...(url ? { url } : {}) });
+		},
+
+		/** The post id that TikTok gave some time after `published`. */
+		async recordPost({ repostId, postId }: RepostRef & { postId: string }): Promise<void> {
+			await store.reposts.savePostId(repostId, postId, await urlOf(store, repostId, postId));
+		},
+	};
+}
+
+/** The row; a workflow without one is a bug or a restored database. */
+export async function rowOf(store: ActivityServices['store'], repostId: string): Promise<Repost> {
+	const repost = await store.reposts.get(repostId);
+	if (!repost) throw new Error(`The ledger has no repost ${repostId}.`);
+	return repost;
+}
+
+/** What is to be posted: a reviewer's settings win over the request's. */
+export function settingsOf(repost: Repost): Repost['settings'] {
+	return repost.approval?.settings ?? repost.settings;
+}
+
+/** TikTok gives no permalink: it is built from the username, where that is known. */
+async function urlOf(
+	store: ActivityServices['store'],
+	repostId: string,
+	postId: string,
+): Promise<string | null> {
+	const { accountId } = await rowOf(store, repostId);
+	const username = (await store.accounts.get(accountId))?.username;
+	return username ? `https://www.tiktok.com/@${username}/video/${postId}` : null;
+}

@@ -1,0 +1,102 @@
+import { Problem } from '../lib/errors';
+import { checkSettings, interactionsFor } from '../lib/posting/checkSettings';
+import { chunkPlan, fallbackPlan } from '../lib/tiktok/chunkPlan';
+import { directPostBody, inboxBody, type InitBody } from '../lib/tiktok/postBody';
+import type { ChunkPlan } from '../lib/tiktok/types';
+import type { MediaFacts } from '../services/store/schema';
+import type { Repost } from '../services/store/store';
+import { isPlanRefusal, speakingTemporal } from './asFailure';
+import { captionFor } from './captionFor';
+import { rowOf, settingsOf, type RepostRef } from './ledger';
+import type { ActivityServices } from './services';
+
+/** TikTok: an upload URL takes bytes for one hour. */
+const uploadUrlLifeMs = 3_600_000;
+
+/** Asking TikTok for a place to put the video. */
+export function postActivities(services: ActivityServices) {
+	const { store, accounts } = services;
+
+	return {
+		/**
+		 * Opens an upload at TikTok and records it before any byte is sent. `afterSerial` is the newest upload the workflow
+		 * knew: if a newer one is recorded, an earlier run of this activity made it and its answer was lost on the way back.
+		 * An init whose answer was lost between TikTok and us is simply made again: no bytes ever follow the lost one.
+		 */
+		async initUpload({
+			repostId,
+			attempt,
+			afterSerial,
+		}: RepostRef & { afterSerial: number }): Promise<number> {
+			return speakingTemporal(async () => {
+				const known = await store.uploads.get(repostId);
+				if (known && known.serial > afterSerial) return known.serial;
+
+				const repost = await rowOf(store, repostId);
+				const media = await readyMedia(repost);
+				const post = await postFor(repost, media);
+				const sentAtMs = Date.now();
+				const { plan, answer } = await initWithPlan(
+					repost.accountId,
+					media.sizeBytes,
+					post,
+				);
+				// False when an overlapping run of this activity has recorded its own: then that one counts.
+				await store.uploads.replace(repostId, afterSerial, {
+					attempt,
+					...answer,
+					urlExpiresAt: new Date(sentAtMs + uploadUrlLifeMs),
+					sizeBytes: plan.sizeBytes,
+					chunkSizeBytes: plan.chunkSizeBytes,
+					chunkCount: plan.chunkCount,
+					sha256: media.sha256,
+				});
+				return afterSerial + 1;
+			});
+		},
+	};
+
+	/** The prepared file is still there and is the one that was approved. */
+	async function readyMedia({ id, posting, media, approval }: Repost): Promise<MediaFacts> {
+		if (!media)
+			throw new Problem('media_missing', 'The prepared video is gone: retry the repost.');
+		await services.media.pathOf(id, media);
+		if (posting === 'review' && approval?.sha256 !== media.sha256) {
+			throw new Problem(
+				'preview_changed',
+				'The video is not the one that was approved: look at it and approve it again.',
+			);
+		}
+		return media;
+	}
+
+	/** TikTok wants creator_info asked again right before each direct post (Content Sharing Guidelines). */
+	async function postFor(repost: Repost, { durationSec }: MediaFacts): Promise<BodyFor> {
+		if (repost.posting === 'inbox') return inboxBody;
+		const creator = await accounts.creatorInfo(repost.accountId);
+		const settings = checkSettings(repost.posting, settingsOf(repost), creator);
+		if (durationSec > creator.maxVideoPostDurationSec) {
+			throw new Problem(
+				'media_too_long',
+				`TikTok lets this creator post at most ${creator.maxVideoPostDurationSec} seconds; the video has ${Math.ceil(durationSec)}.`,
+			);
+		}
+		const allowed = interactionsFor(settings, creator);
+		return (plan) =>
+			directPostBody(plan, { ...settings, ...allowed, caption: captionFor(repost) });
+	}
+
+	/** TikTok has changed the plans it takes before (DayMoonDevelopment/post-for-me#327): one other plan is tried. */
+	async function initWithPlan(accountId: string, sizeBytes: number, bodyFor: BodyFor) {
+		const plan = chunkPlan(sizeBytes);
+		try {
+			return { plan, answer: await accounts.initVideo(accountId, bodyFor(plan)) };
+		} catch (error) {
+			const other = isPlanRefusal(error) ? fallbackPlan(plan) : null;
+			if (!other) throw error;
+			return { plan: other, answer: await accounts.initVideo(accountId, bodyFor(other)) };
+		}
+	}
+}
+
+type BodyFor = (plan: ChunkPlan) => InitBody;

@@ -1,0 +1,84 @@
+import { Context } from '@temporalio/activity';
+import { Problem } from '../lib/errors';
+import { speakingTemporal } from './asFailure';
+import { heartbeating } from './heartbeating';
+import { rowOf, type RepostRef } from './ledger';
+import type { ActivityServices } from './services';
+import { throttled } from './throttled';
+
+/** TikTok takes at most 10 minutes; what one creator may post is known only with `video.publish`. */
+const longestVideoSec = 600;
+
+/** From YouTube to a file that TikTok takes. */
+export function sourceActivities(services: ActivityServices) {
+	const { store, youtube, media, accounts } = services;
+
+	return {
+		async resolveShort({ repostId, attempt }: RepostRef): Promise<void> {
+			await speakingTemporal(async () => {
+				await store.reposts.enter(repostId, attempt, 'resolving');
+				const { videoId } = await rowOf(store, repostId);
+				const { isShort, ...video } = await heartbeating(() =>
+					youtube.metadata(videoId, Context.current().cancellationSignal),
+				);
+				if (!isShort) {
+					throw new Problem(
+						'not_a_short',
+						`“${video.title}” is not a Short (square or vertical, at most 3 minutes): 14ms reposts Shorts only.`,
+					);
+				}
+				await store.reposts.saveVideo(repostId, attempt, video);
+			});
+		},
+
+		/** Resolves to the file's name within the repost's media folder. */
+		async downloadShort({ repostId, attempt }: RepostRef): Promise<string> {
+			return speakingTemporal(async () => {
+				await store.reposts.enter(repostId, attempt, 'downloading');
+				const { videoId } = await rowOf(store, repostId);
+				const folder = media.folderOf(repostId);
+				const showProgress = throttled((done: number, total: number | null) =>
+					store.reposts.progress(repostId, done, total),
+				);
+				const path = await heartbeating(() =>
+					youtube.download(videoId, folder, {
+						signal: Context.current().cancellationSignal,
+						onProgress: ({ doneBytes, totalBytes }) =>
+							showProgress(doneBytes, totalBytes),
+					}),
+				);
+				return path.slice(folder.length).replace(/^\/+/, '');
+			});
+		},
+
+		async prepareVideo({
+			repostId,
+			attempt,
+			fileName,
+		}: RepostRef & { fileName: string }): Promise<void> {
+			await speakingTemporal(async () => {
+				await store.reposts.enter(repostId, attempt, 'preparing');
+				const { accountId } = await rowOf(store, repostId);
+				const maxDurationSec = await longestFor(accountId);
+				const prepared = await heartbeating(() =>
+					media.prepare(
+						`${media.folderOf(repostId)}/${fileName}`,
+						{ maxDurationSec },
+						{
+							signal: Context.current().cancellationSignal,
+							onProgress: () => undefined,
+						},
+					),
+				);
+				await store.reposts.saveMedia(repostId, attempt, prepared);
+			});
+		},
+	};
+
+	async function longestFor(accountId: string): Promise<number> {
+		const scopes = await accounts.scopesOf(accountId);
+		if (!scopes.includes('video.publish')) return longestVideoSec;
+		const { maxVideoPostDurationSec } = await accounts.creatorInfo(accountId);
+		return Math.min(longestVideoSec, maxVideoPostDurationSec);
+	}
+}

@@ -1,0 +1,55 @@
+import { Context } from '@temporalio/activity';
+import type { UploadStore } from '../services/store/store';
+
+/** Renewed this often within one lease. */
+const renewalsPerLease = 4;
+
+interface Lease {
+	repostId: string;
+	serial: number;
+	owner: string;
+	leaseMs: number;
+}
+
+/**
+ * Runs `send` while holding the right to send for this upload. A run that is still alive elsewhere keeps it from
+ * starting; when the lease cannot be renewed in time, `signal` aborts the request under way before another may begin.
+ */
+export async function holdingLease<T>(
+	uploads: UploadStore,
+	{ repostId, serial, owner, leaseMs }: Lease,
+	send: (signal: AbortSignal, confirm: (uploadedBytes: number) => void) => Promise<T>,
+): Promise<T> {
+	const { cancellationSignal } = Context.current();
+	const pauseMs = leaseMs / renewalsPerLease;
+	while (!(await uploads.takeLease(repostId, serial, owner, leaseMs))) {
+		await Context.current().sleep(pauseMs);
+	}
+
+	const lost = new AbortController();
+	let confirmedBytes: number | undefined;
+	let renewedAtMs = Date.now();
+	const renew = async (): Promise<void> => {
+		const atMs = Date.now();
+		const isOurs = await uploads
+			.renewLease(repostId, serial, owner, leaseMs, confirmedBytes)
+			.catch(() => null);
+		if (isOurs) renewedAtMs = atMs;
+		// A store that does not answer is no loss yet, as long as the lease still runs.
+		else if (isOurs === false) lost.abort();
+	};
+	const renewing = setInterval(() => void renew(), pauseMs);
+	const watching = setInterval(() => {
+		if (Date.now() - renewedAtMs > leaseMs - pauseMs) lost.abort();
+	}, pauseMs / 4);
+	try {
+		return await send(AbortSignal.any([cancellationSignal, lost.signal]), (uploadedBytes) => {
+			confirmedBytes = uploadedBytes;
+		});
+	} finally {
+		clearInterval(renewing);
+		clearInterval(watching);
+		await renew();
+		await uploads.releaseLease(repostId, owner).catch(() => undefined);
+	}
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { catalogue, Problem, type ErrorCode } from '../lib/errors';
+
+/** 14ms's own API as the CLI uses it. Throws Problem with the API's code and sentence. */
+export interface ApiClient {
+	readonly baseUrl: string;
+	get<T>(path: string, answer: z.ZodType<T>): Promise<T>;
+	post<T>(path: string, body: unknown, answer: z.ZodType<T>): Promise<T>;
+}
+
+const timeoutMs = 60_000;
+
+const problemBody = z.object({ code: z.string(), detail: z.string() });
+
+export function createApiClient(baseUrl: string, operatorToken: string): ApiClient {
+	return {
+		baseUrl,
+		get: (path, answer) => call('GET', path, undefined, answer),
+		post: (path, body, answer) => call('POST', path, body, answer),
+	};
+
+	async function call<T>(
+		method: string,
+		path: string,
+		body: unknown,
+		answer: z.ZodType<T>,
+	): Promise<T> {
+		const response = await fetch(`${baseUrl}/api/v1${path}`, {
+			method,
+			headers: {
+				authorization: `Bearer ${operatorToken}`,
+				...(body === undefined ? {} : { 'content-type': 'application/json' }),
+			},
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+			signal: AbortSignal.timeout(timeoutMs),
+		}).catch(() => {
+			throw new Problem(
+				'server_unreachable',
+				`14ms does not answer at ${baseUrl}: start it with \`npx 14ms up\`, or say where it runs with --url.`,
+			);
+		});
+		const json: unknown = await response.json().catch(() => null);
+		if (!response.ok) throw refusal(response.status, json, baseUrl);
+		const parsed = answer.safeParse(json);
+		if (parsed.success) return parsed.data;
+		throw new Problem(
+			'server_unreachable',
+			`What answers at ${baseUrl} is not this version of 14ms.`,
+		);
+	}
+}
+
+function refusal(httpStatus: number, json: unknown, baseUrl: string): Problem {
+	const { data } = problemBody.safeParse(json);
+	if (data && isKnown(data.code)) return new Problem(data.code, data.detail);
+	return new Problem(
+		'server_unreachable',
+		`What answers at ${baseUrl} is not 14ms (HTTP ${httpStatus}): check PORT, or give --url.`,
+	);
+}
+
+function isKnown(code: string): code is ErrorCode {
+	return Object.hasOwn(catalogue, code);
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { Problem } from '../lib/errors';
+import { repostView, type RepostView } from '../lib/posting/view';
+import type { ApiClient } from './apiClient';
+import { explanation, humanLine, jsonLine } from './printRepost';
+
+interface Output {
+	json?: boolean;
+}
+
+/** `14ms cancel <id>` and `14ms retry <id>`. */
+export async function wish(
+	api: ApiClient,
+	verb: 'cancel' | 'retry',
+	id: string,
+	{ json }: Output,
+): Promise<number> {
+	const repost = await api.post(
+		`/reposts/${encodeURIComponent(id)}/${verb}`,
+		undefined,
+		repostView,
+	);
+	print(repost, json);
+	return 0;
+}
+
+/** `14ms approve <id>`: approves the bytes that 14ms holds now. The review page shows them. */
+export async function approve(
+	api: ApiClient,
+	id: string,
+	{ json, ...changes }: Output & Record<string, unknown>,
+): Promise<number> {
+	const path = `/reposts/${encodeURIComponent(id)}`;
+	const { sha256 } = await api.get(path, repostView);
+	if (!sha256) {
+		throw new Problem(
+			'not_awaiting_review',
+			'The video is not ready for review yet: try again in a moment.',
+		);
+	}
+	const { aigc, ...rest } = changes;
+	const approval = { ...rest, isAigc: aigc, sha256 };
+	print(await api.post(`${path}/approve`, approval, repostView), json);
+	return 0;
+}
+
+const page = z.object({ items: z.array(repostView), nextCursor: z.string().nullable() });
+
+/** `14ms reposts`: newest first; with --json a line each. */
+export async function listReposts(
+	api: ApiClient,
+	{ json, ...filter }: Output & { account?: string; state?: string; limit?: string },
+): Promise<number> {
+	const query = new URLSearchParams();
+	for (const [name, value] of Object.entries(filter)) if (value) query.set(name, value);
+	const { items } = await api.get(`/reposts?${query.toString()}`, page);
+	if (!items.length && !json) process.stdout.write('No reposts yet.\n');
+	for (const repost of items) print(repost, json);
+	return 0;
+}
+
+const accounts = z.object({
+	items: z.array(
+		z.object({
+			id: z.string(),
+			username: z.string().nullable(),
+			displayName: z.string(),
+			status: z.string(),
+			scopes: z.array(z.string()),
+			tokenValidUntil: z.string().nullable(),
+		}),
+	),
+});
+
+/** `14ms accounts`: who is connected, with which scopes. */
+export async function listAccounts(api: ApiClient, { json }: Output): Promise<number> {
+	const { items } = await api.get('/accounts', accounts);
+	if (!items.length && !json) {
+		process.stdout.write(`No TikTok account is connected yet: open ${api.baseUrl}/accounts.\n`);
+	}
+	for (const account of items) {
+		const { username, displayName, status, scopes, id } = account;
+		const name = username ? `@${username}` : displayName;
+		process.stdout.write(
+			json
+				? `${JSON.stringify(account)}\n`
+				: `${name.padEnd(24)} ${status.padEnd(13)} ${scopes.join(' ')}  (${id})\n`,
+		);
+	}
+	return 0;
+}
+
+function print(repost: RepostView, json = false): void {
+	const more = explanation(repost);
+	process.stdout.write(
+		json
+			? `${jsonLine(repost, false)}\n`
+			: `${humanLine(repost)}${more ? `\n    ${more}` : ''}\n`,
+	);
+}

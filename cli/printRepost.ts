@@ -1,0 +1,28 @@
+import type { RepostView } from '../lib/posting/view';
+
+/** The one JSON line of design §7; fields in this order, `created` true where nothing earlier was met. */
+export function jsonLine(repost: RepostView, created: boolean): string {
+	const { id, state, account, video, posting, publishId, postId, url, bytes, sha256, error } =
+		repost;
+	return JSON.stringify({
+		...{ id, created, state, account, video, posting },
+		...{ publishId, postId, url, bytes, sha256, error },
+	});
+}
+
+/** One line for people, e.g. `published   dQw4w9WgXcQ → @creator   a1b2c3.dQw4w9WgXcQ`. */
+export function humanLine({ id, state, video, account, title }: RepostView): string {
+	const what = title ? `${video} “${shorten(title)}”` : video;
+	return `${state.padEnd(14)}  ${what} → @${account}  (${id})`;
+}
+
+/** What a person should know about where it stands, beyond the state. */
+export function explanation({ error, nextStep, url, state }: RepostView): string | null {
+	if (url) return url;
+	if (nextStep) return nextStep;
+	return state === 'failed' && error ? error.message : null;
+}
+
+function shorten(title: string): string {
+	return title.length <= 50 ? title : `${title.slice(0, 49).trimEnd()}…`;
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { Problem } from '../lib/errors';
+import { isFinal } from '../lib/posting/states';
+import { repostView, type RepostView } from '../lib/posting/view';
+import type { ApiClient } from './apiClient';
+import { explanation, humanLine, jsonLine } from './printRepost';
+import { watchRepost } from './watchRepost';
+
+export interface RepostOptions {
+	account?: string;
+	posting?: string;
+	privacy?: string;
+	caption?: string;
+	allowComment?: boolean;
+	allowDuet?: boolean;
+	allowStitch?: boolean;
+	coverTimestampMs?: number;
+	aigc?: boolean;
+	brandOrganic?: boolean;
+	brandContent?: boolean;
+	again?: boolean;
+	wait?: boolean;
+	json?: boolean;
+}
+
+const created = repostView.extend({ created: z.boolean(), notice: z.string().nullable() });
+const accounts = z.object({
+	items: z.array(
+		z.object({ username: z.string().nullable(), displayName: z.string(), status: z.string() }),
+	),
+});
+
+/** `14ms repost <url>`: asks for the repost and, with --wait, follows it. Resolves to the exit code of design §7. */
+export async function repost(
+	api: ApiClient,
+	video: string,
+	options: RepostOptions,
+): Promise<number> {
+	const { json = false, wait = false } = options;
+	const {
+		created: isNew,
+		notice,
+		...first
+	} = await api.post('/reposts', { ...(await requestOf(api, options)), video }, created);
+	if (notice) process.stderr.write(`Note: ${notice}\n`);
+	if (first.posting === 'review' && !isFinal(first.state)) {
+		process.stderr.write(`Review it at ${api.baseUrl}/reposts/${first.id}/review\n`);
+	}
+	const last = wait ? await watchRepost(api, first) : first;
+	if (json) {
+		process.stdout.write(`${jsonLine(last, isNew)}\n`);
+	} else {
+		const more = explanation(last);
+		process.stdout.write(`${humanLine(last)}\n${more ? `${more}\n` : ''}`);
+		if (wait && last.posting === 'inbox' && last.state === 'delivered' && last.caption) {
+			process.stdout.write(`\nCaption to paste:\n${last.caption}\n`);
+		}
+	}
+	return wait ? exitCodeOf(last) : 0;
+}
+
+/** 0 delivered or published, 1 failed or cancelled, 3 needs attention. */
+function exitCodeOf({ state }: RepostView): number {
+	if (state === 'delivered' || state === 'published') return 0;
+	return state === 'needsAttention' ? 3 : 1;
+}
+
+async function requestOf(api: ApiClient, options: RepostOptions): Promise<Record<string, unknown>> {
+	const { posting, privacy, caption, allowComment, allowDuet, allowStitch } = options;
+	const { coverTimestampMs, aigc, brandOrganic, brandContent, again } = options;
+	return {
+		account: options.account ?? (await onlyAccount(api)),
+		...{ posting, privacy, caption, allowComment, allowDuet, allowStitch },
+		...{ coverTimestampMs, isAigc: aigc, brandOrganic, brandContent, again },
+		// Whoever runs the command states it: `14ms repost --help` says so.
+		ownContent: true,
+	};
+}
+
+async function onlyAccount(api: ApiClient): Promise<string> {
+	const { items } = await api.get('/accounts', accounts);
+	const connected = items.filter(({ status }) => status !== 'disconnected');
+	const names = connected.map(({ username, displayName }) => username ?? displayName);
+	const [only] = names;
+	if (only !== undefined && names.length === 1) return only;
+	throw new Problem(
+		'account_required',
+		names.length
+			? `Say which account with --account: ${names.join(', ')}.`
+			: `No TikTok account is connected yet: open ${api.baseUrl}/accounts and connect one.`,
+	);
+}

@@ -1,0 +1,60 @@
+import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
+import type { Activities } from '../activities';
+
+/** A cancelled step has really stopped (yt-dlp killed, connection closed) before the workflow goes on. */
+const cancellationType = ActivityCancellationType.WAIT_CANCELLATION_COMPLETED;
+
+/** Answers within a moment; a store that is away is waited for. */
+const ledger = proxyActivities<Activities>({
+	startToCloseTimeout: '30s',
+	retry: { initialInterval: '500ms', maximumInterval: '10s' },
+});
+
+/** Asking TikTok for something that leaves nothing behind, or nothing that matters. */
+const asking = proxyActivities<Activities>({
+	startToCloseTimeout: '2m',
+	retry: { initialInterval: '2s', maximumInterval: '1m', maximumAttempts: 10 },
+});
+
+const resolving = proxyActivities<Activities>({
+	startToCloseTimeout: '5m',
+	heartbeatTimeout: '30s',
+	retry: { initialInterval: '5s', maximumInterval: '5m', maximumAttempts: 8 },
+});
+
+/**
+ * The activities with the time-outs that fit each. Those that a killed worker interrupts are noticed by their
+ * heartbeats (`heartbeatTimeoutMs`) and go on where they were.
+ */
+export function activitiesFor(heartbeatTimeoutMs: number) {
+	const downloading = proxyActivities<Activities>({
+		startToCloseTimeout: '3h',
+		heartbeatTimeout: heartbeatTimeoutMs,
+		cancellationType,
+		retry: { initialInterval: '1s', maximumInterval: '5m', maximumAttempts: 20 },
+	});
+	// Without a limit of attempts: every run begins by asking TikTok, whose upload URL ends after an hour.
+	const transferring = proxyActivities<Activities>({
+		startToCloseTimeout: '2h',
+		heartbeatTimeout: heartbeatTimeoutMs,
+		cancellationType,
+		retry: { initialInterval: '1s', maximumInterval: '30s' },
+	});
+	return {
+		resolveShort: resolving.resolveShort,
+		downloadShort: downloading.downloadShort,
+		prepareVideo: downloading.prepareVideo,
+		initUpload: asking.initUpload,
+		transferVideo: transferring.transferVideo,
+		fetchStatus: asking.fetchStatus,
+	};
+}
+
+export const { readLedger, enterState, requestCancel, finishRepost, recordPost, allowNewInit } =
+	ledger;
+
+/** Leftovers are swept later; a disk that refuses must not hold up the outcome. */
+export const { removeMedia } = proxyActivities<Activities>({
+	startToCloseTimeout: '1m',
+	retry: { maximumAttempts: 3 },
+});

@@ -1,0 +1,20 @@
+import { sleep } from '@temporalio/workflow';
+import type { LedgerFacts, RepostRef } from '../activities/ledger';
+import { linkWithinMs, pollGapMs } from '../lib/posting/pollGap';
+import { activitiesFor, recordPost } from './activitiesFor';
+
+/** After "published, link pending": asks until TikTok gives the post id. Nothing here can undo the post. */
+export async function followLink(
+	ref: RepostRef,
+	{ linkExpected, timing }: LedgerFacts,
+): Promise<void> {
+	if (!linkExpected) return;
+	const { fetchStatus } = activitiesFor(timing.heartbeatTimeoutMs);
+	const sinceMs = Date.now();
+	for (let waitedMs = 0; waitedMs < linkWithinMs; waitedMs = Date.now() - sinceMs) {
+		await sleep(pollGapMs(waitedMs, timing.statusPollMs));
+		const answer = await fetchStatus(ref).catch(() => null);
+		const postId = answer?.status.postIds[0];
+		if (postId) return recordPost({ ...ref, postId });
+	}
+}

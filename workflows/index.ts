@@ -1,0 +1,1 @@
+export { repostShort } from './repostShort';

@@ -1,0 +1,140 @@
+import { ApplicationFailure, CancelledFailure, sleep } from '@temporalio/workflow';
+import type { LedgerFacts, RepostRef } from '../activities/ledger';
+import type { TransferEnd } from '../activities/transferVideo';
+import { giveUpAfterMs, pollGapMs, tellAfterMs } from '../lib/posting/pollGap';
+import type { Trouble } from '../lib/posting/trouble';
+import { verdictOn, type Verdict } from '../lib/posting/verdict';
+import { allowNewInit, enterState, readLedger } from './activitiesFor';
+import type { Steps } from './steps';
+import { troubleOf } from './troubleOf';
+
+export type PostEnd =
+	| { state: 'delivered'; nextStep: string }
+	| { state: 'published'; nextStep?: string; postId?: string };
+
+type Decision = Exclude<Verdict, { do: 'resend' } | { do: 'poll' }>;
+
+/** TikTok may fail this often at processing the same video before we believe it. */
+const mostUploads = 3;
+const pauseBeforeNewInitMs = 30_000;
+
+/**
+ * Init, transfer, outcome. The transfer's last chunk is the point of no return: from there on only TikTok's word, or
+ * proof that its upload URL is dead with bytes missing, leads to another init.
+ */
+export async function postVideo(
+	ref: RepostRef,
+	facts: LedgerFacts,
+	steps: Steps,
+): Promise<PostEnd> {
+	let serial = facts.uploadSerial;
+	for (let uploads = 1; ; uploads++) {
+		await enterState({ ...ref, state: 'queued' });
+		const afterSerial = serial;
+		serial = await steps.step(() => steps.activities.initUpload({ ...ref, afterSerial }));
+		const decision = await untilDecided(ref, serial, facts, steps);
+		if (decision.do === 'deliver') return { state: 'delivered', nextStep: openTheInbox };
+		if (decision.do === 'publish') return published(decision.postId, facts);
+
+		await allowNewInit(ref);
+		if (decision.do === 'fail' || uploads === mostUploads) throw failing(decision);
+		await sleep(pauseBeforeNewInitMs);
+	}
+}
+
+/** Sends, then asks TikTok until it is certain what became of this upload. */
+async function untilDecided(
+	ref: RepostRef,
+	serial: number,
+	{ timing }: LedgerFacts,
+	steps: Steps,
+): Promise<Decision> {
+	let deadAtMs: number | null = null;
+	const transfer = async (): Promise<Decision | null> => {
+		const end = await transferOnce(ref, serial, steps);
+		if (end?.end === 'dead') {
+			deadAtMs = end.atMs;
+			if (!end.committed) return urlDead;
+		}
+		return null;
+	};
+
+	const early = await transfer();
+	if (early) return early;
+	await enterState({ ...ref, state: 'processing' });
+
+	const sinceMs = Date.now();
+	for (let isTold = false; ;) {
+		const answer = await steps.step(() => steps.activities.fetchStatus(ref)).catch(unknown);
+		const verdict: Verdict = answer
+			? verdictOn(answer.status, { ...answer.upload, deadAtMs }, Date.now())
+			: { do: 'poll' };
+		if (verdict.do !== 'poll' && verdict.do !== 'resend') return verdict;
+
+		const waitedMs = Date.now() - sinceMs;
+		if (waitedMs > giveUpAfterMs) throw failing(neverSaid);
+		if (!isTold && waitedMs > tellAfterMs) {
+			isTold = true;
+			await enterState({ ...ref, state: 'needsAttention', nextStep: neverSaid.sentence });
+		}
+		await sleep(pollGapMs(waitedMs, timing.statusPollMs));
+		if (verdict.do === 'resend') {
+			const dead = await transfer();
+			if (dead) return dead;
+		}
+	}
+}
+
+/** Null when the transfer failed after its last chunk may have gone: then only the status tells. */
+async function transferOnce(
+	ref: RepostRef,
+	serial: number,
+	{ step, activities }: Steps,
+): Promise<TransferEnd | null> {
+	try {
+		const end = await step(() => activities.transferVideo({ ...ref, serial }));
+		if (end.end === 'cancelled') throw new CancelledFailure('cancelled before the last chunk');
+		return end;
+	} catch (error) {
+		troubleOf(error);
+		if ((await readLedger(ref)).committed) return null;
+		throw error;
+	}
+}
+
+/** A status that cannot be had is doubt; a cancellation is none. */
+function unknown(error: unknown): null {
+	troubleOf(error);
+	return null;
+}
+
+function published(postId: string | null, { linkExpected }: LedgerFacts): PostEnd {
+	if (postId) return { state: 'published', postId };
+	const nextStep = 'TikTok is still checking the post; the link follows when it is public.';
+	return linkExpected ? { state: 'published', nextStep } : { state: 'published' };
+}
+
+function failing({ code, sentence }: { code: Trouble['code']; sentence: string }): Error {
+	const trouble: Trouble = { code, sentence, then: 'fail' };
+	return ApplicationFailure.create({
+		message: sentence,
+		type: code,
+		nonRetryable: true,
+		details: [trouble],
+	});
+}
+
+const openTheInbox =
+	'Open the TikTok app, tap the notification in your inbox, paste the caption and post. (TikTok drops the caption of drafts.)';
+
+const urlDead = {
+	do: 'startOver',
+	code: 'tiktok_upload_dead',
+	sentence: 'TikTok’s upload address stopped taking the video before it was complete.',
+} as const;
+
+const neverSaid = {
+	code: 'posting_uncertain',
+	sentence:
+		'All of the video was sent, but TikTok does not say what became of it. Look at your TikTok profile and inbox; 14ms keeps asking and never posts it a second time.',
+} as const;

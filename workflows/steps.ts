@@ -1,0 +1,64 @@
+import type { LedgerFacts, RepostRef } from '../activities/ledger';
+import { activitiesFor, enterState, readLedger } from './activitiesFor';
+import type { LedgerWatch } from './ledgerWatch';
+import { troubleOf } from './troubleOf';
+
+/** Someone who waits for a person is looked at again this often, in case nobody told us that all is well. */
+const lookAgainMs = 6 * 3_600_000;
+
+export type Steps = ReturnType<typeof stepsFor>;
+
+/** The activities of a repost, and how to wait for what stands in their way. */
+export function stepsFor(ref: RepostRef, { timing }: LedgerFacts, ledger: LedgerWatch) {
+	return { activities: activitiesFor(timing.heartbeatTimeoutMs), step, approval };
+
+	/** Runs a step until it succeeds or fails for good; waits, visibly, for time to pass or for a person to act. */
+	async function step<T>(run: () => Promise<T>): Promise<T> {
+		for (;;) {
+			try {
+				return await run();
+			} catch (error) {
+				const { then, sentence, code, waitMs = lookAgainMs } = troubleOf(error);
+				if (then === 'fail') throw error;
+				await enterState({
+					...ref,
+					state: then === 'person' ? 'needsAttention' : 'queued',
+					nextStep: then === 'person' ? sentence : `${sentence} ${goesOnAt(waitMs)}`,
+					error: { code, message: sentence },
+				});
+				await ledger.change(waitMs);
+			}
+		}
+	}
+
+	/** Waits until a person has approved; past the review's time it says so, and goes on waiting. */
+	async function approval(): Promise<void> {
+		await enterState({
+			...ref,
+			state: 'awaitingReview',
+			nextStep: 'Look at the preview and approve it, or cancel.',
+		});
+		const expiresAtMs = Date.now() + timing.reviewMs;
+		let isExpired = false;
+		while (!(await readLedger(ref)).approved) {
+			if (!isExpired && Date.now() >= expiresAtMs) {
+				isExpired = true;
+				await enterState({
+					...ref,
+					state: 'needsAttention',
+					nextStep: 'Nobody has reviewed this yet. Approve it, or cancel.',
+					error: {
+						code: 'review_expired',
+						message: 'The review has waited for too long.',
+					},
+				});
+			}
+			await ledger.change(isExpired ? lookAgainMs : Math.min(lookAgainMs, timing.reviewMs));
+		}
+	}
+}
+
+function goesOnAt(waitMs: number): string {
+	const at = new Date(Date.now() + waitMs).toISOString().slice(0, 16).replace('T', ' ');
+	return `14ms goes on by itself at ${at} UTC.`;
+}
