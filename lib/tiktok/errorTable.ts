@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../errors';
 import type { TikTokEndpoint } from './limits';
-import { codeMeanings, dayMs, failReasonMeanings, means, minuteMs } from './meanings';
+import { failReasonMeanings } from './failReasons';
+import { codeMeanings, dayMs, means, minuteMs } from './meanings';
 
 /** What to do about something that TikTok said (or did not say). */
 export type Remedy =
