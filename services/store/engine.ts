@@ -1,0 +1,14 @@
+import type { Queries } from './database';
+
+/** An open database, whichever it is. */
+export interface Engine {
+	readonly kind: 'pglite' | 'postgres';
+	/** For people, e.g. `Postgres at db.example:5432/14ms`; never with a password. */
+	readonly where: string;
+	readonly db: Queries;
+	/** Applies the migrations of a folder that are not in the database yet; one process at a time. */
+	migrate(migrationsFolder: string): Promise<void>;
+	/** What a server does by itself and an embedded engine must be told: vacuum and checkpoint. */
+	tidy(): Promise<void>;
+	close(): Promise<void>;
+}

@@ -1,0 +1,70 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Problem } from '../../lib/errors';
+import { makeDataDir } from './makeDataDir';
+
+export interface DataDirLock {
+	release(): void;
+}
+
+/** A process that was just killed may need a moment to be gone. */
+const patienceMs = 500;
+
+/** Kept here so that no lock ends by garbage collection. */
+const held = new Map<DataDirLock, DatabaseSync>();
+
+/**
+ * Takes `dataDir` (made with mode 0700 if missing) for this process alone. SQLite does the locking, with the kernel's
+ * own file locks: they end with the process, however it ends, and a reused pid changes nothing.
+ * Problems: data_dir_in_use (names the holder's pid), data_dir_unusable.
+ */
+export function lockDataDir(dataDir: string): DataDirLock {
+	makeDataDir(dataDir);
+	const pidFile = path.join(dataDir, 'lock.pid');
+	const db = takeLock(dataDir, pidFile);
+	const lock: DataDirLock = {
+		release() {
+			if (!held.delete(lock)) return;
+			fs.rmSync(pidFile, { force: true });
+			db.close();
+		},
+	};
+	held.set(lock, db);
+	fs.writeFileSync(pidFile, `${process.pid}\n`);
+	return lock;
+}
+
+function takeLock(dataDir: string, pidFile: string): DatabaseSync {
+	let db: DatabaseSync | null = null;
+	try {
+		db = new DatabaseSync(path.join(dataDir, 'lock.db'), { timeout: patienceMs });
+		db.exec('BEGIN EXCLUSIVE');
+		return db;
+	} catch (error) {
+		db?.close();
+		if (isBusy(error)) {
+			throw new Problem(
+				'data_dir_in_use',
+				`Another 14ms (${holder(pidFile)}) is using ${dataDir}: stop it, or set another DATA_DIR.`,
+			);
+		}
+		throw new Problem(
+			'data_dir_unusable',
+			`${dataDir} cannot be locked (${error instanceof Error ? error.message : String(error)}): set DATA_DIR to a folder on a local disk.`,
+		);
+	}
+}
+
+/** SQLITE_BUSY */
+function isBusy(error: unknown): boolean {
+	return error instanceof Error && 'errcode' in error && error.errcode === 5;
+}
+
+function holder(pidFile: string): string {
+	try {
+		return `process ${Number.parseInt(fs.readFileSync(pidFile, 'utf8'), 10)}`;
+	} catch {
+		return 'just starting';
+	}
+}

@@ -1,0 +1,56 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import { Client, Pool } from 'pg';
+import type { Log } from '../log';
+import type { Engine } from './engine';
+
+const mostConnections = 10;
+const connectTimeoutMs = 10_000;
+/** Every statement here touches few rows; one that takes longer hangs on a lost connection. */
+const statementTimeoutMs = 30_000;
+/** Any number, the same in every 14ms: "14ms" in ASCII. */
+const migrationLock = 0x31346d73;
+
+/** A Postgres server by its connection string. Nothing is asked of it yet: the first statement finds out. */
+export function openPostgres(databaseUrl: string, log?: Log): Engine {
+	const pool = new Pool({
+		connectionString: databaseUrl,
+		application_name: '14ms',
+		max: mostConnections,
+		connectionTimeoutMillis: connectTimeoutMs,
+		query_timeout: statementTimeoutMs,
+		keepAlive: true,
+	});
+	pool.on('error', (error) => {
+		log?.warn({ error: error.message }, 'an idle connection to Postgres was lost');
+	});
+	return {
+		kind: 'postgres',
+		where: whereOf(databaseUrl),
+		db: drizzle({ client: pool }),
+		migrate: (migrationsFolder) => migrateAlone(pool, migrationsFolder),
+		// Autovacuum and the checkpointer are the server's own.
+		tidy: () => Promise.resolve(),
+		close: () => pool.end(),
+	};
+}
+
+/** Several processes may start at once: the others wait, then find nothing to do. */
+async function migrateAlone(pool: Pool, migrationsFolder: string): Promise<void> {
+	const client = await pool.connect();
+	try {
+		await client.query('select pg_advisory_lock($1)', [migrationLock]);
+		await migrate(drizzle({ client }), { migrationsFolder });
+		await client.query('select pg_advisory_unlock($1)', [migrationLock]);
+		client.release();
+	} catch (error) {
+		// Closing the connection frees the lock.
+		client.release(true);
+		throw error;
+	}
+}
+
+function whereOf(databaseUrl: string): string {
+	const { host, port, database } = new Client({ connectionString: databaseUrl });
+	return `Postgres at ${host}:${port}/${database ?? ''}`;
+}

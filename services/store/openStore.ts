@@ -1,0 +1,93 @@
+import path from 'node:path';
+import { sql } from 'drizzle-orm';
+import { Problem } from '../../lib/errors';
+import type { Log } from '../log';
+import type { Sealer } from '../sealing';
+import { createAccountStore } from './accountStore';
+import { createCallStore } from './callStore';
+import { createDatabase, type Database } from './database';
+import type { Fsync } from './durableFs';
+import type { Engine } from './engine';
+import { createGrantStore } from './grantStore';
+import { lockDataDir, type DataDirLock } from './lockDataDir';
+import { migrateStore } from './migrateStore';
+import { openPglite } from './openPglite';
+import { openPostgres } from './openPostgres';
+import { createRepostStore } from './repostStore';
+import { checkSealer } from './checkSealer';
+import type { Store } from './store';
+import { storeProblem } from './storeProblem';
+import { createUploadStore } from './uploadStore';
+import { createWebSecretStore } from './webSecretStore';
+
+export interface OpenStoreOptions {
+	dataDir: string;
+	/** Null: PGlite in `<dataDir>/store`, whose folder is then locked for this process. */
+	databaseUrl: string | null;
+	sealer: Sealer;
+	log?: Log;
+	/** False: check that the tables are up to date instead of updating them. Default true. */
+	migrate?: boolean;
+	/** The lock of `dataDir`, when the caller holds it already; it then stays the caller's to release. */
+	lock?: DataDirLock;
+	/** PGlite only: called instead of `fs.fsyncSync`, for tests. */
+	fsync?: Fsync;
+}
+
+/**
+ * Opens what 14ms keeps and brings its tables up to date.
+ * Problems: data_dir_in_use, data_dir_unusable, store_unavailable, disk_full, wrong_secret_keys.
+ */
+export async function openStore(options: OpenStoreOptions): Promise<Store> {
+	const { databaseUrl, sealer } = options;
+	const lock = databaseUrl === null && !options.lock ? lockDataDir(options.dataDir) : null;
+	try {
+		const engine = await openEngine(options);
+		const db = createDatabase(engine.db, engine.where);
+		try {
+			await migrateStore(engine, { migrate: options.migrate ?? true });
+			await checkSealer(db, sealer);
+		} catch (error) {
+			await engine.close();
+			throw storeProblem(error, engine.where);
+		}
+		return storeOf(engine, db, sealer, lock);
+	} catch (error) {
+		lock?.release();
+		throw error;
+	}
+}
+
+function openEngine({ databaseUrl, dataDir, log, fsync }: OpenStoreOptions): Promise<Engine> {
+	if (databaseUrl === null) return openPglite(path.join(dataDir, 'store'), fsync);
+	return Promise.resolve(openPostgres(databaseUrl, log));
+}
+
+function storeOf(engine: Engine, db: Database, sealer: Sealer, lock: DataDirLock | null): Store {
+	let closing: Promise<void> | null = null;
+	return {
+		engine: engine.kind,
+		where: engine.where,
+		accounts: createAccountStore(db, sealer),
+		grants: createGrantStore(db, sealer),
+		reposts: createRepostStore(db),
+		uploads: createUploadStore(db, sealer),
+		calls: createCallStore(db, () => engine.tidy()),
+		webSecrets: createWebSecretStore(db, sealer),
+		async ping() {
+			try {
+				await db.read((query) => query.execute(sql`select 1`));
+			} catch (error) {
+				if (error instanceof Problem) throw error;
+				throw new Problem(
+					'store_unavailable',
+					`The store does not answer (${engine.where}).`,
+				);
+			}
+		},
+		close() {
+			closing ??= engine.close().finally(() => lock?.release());
+			return closing;
+		},
+	};
+}

@@ -1,0 +1,113 @@
+import { and, eq, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
+import { isFinal } from '../../../lib/posting/states';
+import type { Database } from '../database';
+import { reposts } from '../schema';
+import type { RepostStore } from '../store';
+import { change, isOpen, rowOf } from './rows';
+import { whyNotApprovable, whyNotCancellable, whyNotRetryable } from './whyNot';
+
+type Decisions = Pick<RepostStore, 'approve' | 'requestCancel' | 'commit' | 'uncommit' | 'retry'>;
+
+/** What people decide, and the point of no return that their cancel races with: whoever writes first wins. */
+export function decisionsOnReposts(db: Database): Decisions {
+	return {
+		approve(id, approval) {
+			const waitsForReview = or(
+				eq(reposts.state, 'awaitingReview'),
+				and(
+					eq(reposts.state, 'needsAttention'),
+					sql`${reposts.error} ->> 'code' = 'review_expired'`,
+				),
+			);
+			return db.write(async (tx) => {
+				const approved = await change(
+					tx,
+					id,
+					[waitsForReview, isNull(reposts.cancelRequestedAt)],
+					{ approval },
+					({ attempt }) => ({
+						type: 'repost.approved',
+						data: { attempt, sha256: approval.sha256, settings: approval.settings },
+					}),
+				);
+				if (approved) return approved;
+				throw whyNotApprovable(await rowOf(tx, id));
+			});
+		},
+
+		requestCancel(id) {
+			return db.write(async (tx) => {
+				const cancelled = await change(
+					tx,
+					id,
+					[isOpen, isNull(reposts.committedAt), isNull(reposts.cancelRequestedAt)],
+					{ cancelRequestedAt: sql`now()` },
+					({ attempt }) => ({ type: 'repost.cancelRequested', data: { attempt } }),
+				);
+				if (cancelled) return cancelled;
+				const row = await rowOf(tx, id);
+				const problem = whyNotCancellable(row);
+				if (problem) throw problem;
+				return row;
+			});
+		},
+
+		commit(id, attempt) {
+			return db.write(async (tx) => {
+				const committed = await change(
+					tx,
+					id,
+					[
+						eq(reposts.attempt, attempt),
+						isOpen,
+						isNull(reposts.cancelRequestedAt),
+						isNull(reposts.committedAt),
+					],
+					{ committedAt: sql`now()` },
+					({ publishId }) => ({ type: 'repost.committed', data: { attempt, publishId } }),
+				);
+				if (committed) return true;
+				// A second run of the same transfer: it was committed before.
+				const row = await rowOf(tx, id);
+				return row.attempt === attempt && row.committedAt !== null && !isFinal(row.state);
+			});
+		},
+
+		async uncommit(id, attempt, publishId) {
+			await db.write((tx) =>
+				change(
+					tx,
+					id,
+					[
+						eq(reposts.attempt, attempt),
+						eq(reposts.publishId, publishId),
+						isNotNull(reposts.committedAt),
+						notInArray(reposts.state, ['published', 'delivered']),
+					],
+					{ committedAt: null },
+					() => ({ type: 'repost.uncommitted', data: { attempt, publishId } }),
+				),
+			);
+		},
+
+		retry(id) {
+			return db.write(async (tx) => {
+				const retried = await change(
+					tx,
+					id,
+					[inArray(reposts.state, ['failed', 'cancelled']), isNull(reposts.committedAt)],
+					{
+						attempt: sql`${reposts.attempt} + 1`,
+						state: 'resolving',
+						...{ nextStep: null, error: null, doneBytes: null, totalBytes: null },
+						...{ media: null, approval: null, publishId: null },
+						...{ startedAt: null, cancelRequestedAt: null, finishedAt: null },
+					},
+					({ attempt }) => ({ type: 'repost.retried', data: { attempt } }),
+				);
+				if (retried) return retried;
+				throw whyNotRetryable(await rowOf(tx, id));
+			});
+		},
+	};
+}

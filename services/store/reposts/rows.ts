@@ -1,0 +1,42 @@
+import { and, eq, notInArray, sql, type SQL } from 'drizzle-orm';
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
+import { Problem } from '../../../lib/errors';
+import { finalStates } from '../../../lib/posting/states';
+import type { Queries } from '../database';
+import { events, reposts } from '../schema';
+import type { Repost } from '../store';
+
+export const isOpen = notInArray(reposts.state, [...finalStates]);
+
+/** Changes the row if it meets the conditions, and adds the event; null (and no event) if it does not. */
+export async function change(
+	tx: Queries,
+	id: string,
+	conditions: (SQL | undefined)[],
+	set: PgUpdateSetSource<typeof reposts>,
+	event: (row: Repost) => { type: string; data: Record<string, unknown> },
+): Promise<Repost | null> {
+	const [row] = await tx
+		.update(reposts)
+		.set({ ...set, updatedAt: sql`now()` })
+		.where(and(eq(reposts.id, id), ...conditions))
+		.returning();
+	if (!row) return null;
+	await addEvent(tx, row, event(row));
+	return row;
+}
+
+export async function addEvent(
+	tx: Queries,
+	{ id, accountId }: Pick<Repost, 'id' | 'accountId'>,
+	{ type, data }: { type: string; data: Record<string, unknown> },
+): Promise<void> {
+	await tx.insert(events).values({ accountId, repostId: id, type, data });
+}
+
+/** Problem not_found. */
+export async function rowOf(query: Queries, id: string): Promise<Repost> {
+	const [row] = await query.select().from(reposts).where(eq(reposts.id, id));
+	if (!row) throw new Problem('not_found', `There is no repost ${id}.`);
+	return row;
+}
