@@ -51,7 +51,6 @@ const passing = new Set<ErrorCode>([
 	'youtube_unreachable',
 	'youtube_not_ready',
 	'youtube_blocked',
-	'media_truncated',
 	'tiktok_unreachable',
 	'tiktok_unavailable',
 	'tiktok_answer_unreadable',

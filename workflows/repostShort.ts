@@ -3,7 +3,7 @@ import { finishRepost, readLedger, removeMedia } from './activitiesFor';
 import { followLink } from './followLink';
 import { watchLedger, type LedgerWatch } from './ledgerWatch';
 import { postVideo, type PostEnd } from './postVideo';
-import { stepsFor } from './steps';
+import { stepsFor, type Steps } from './steps';
 import { troubleOf } from './troubleOf';
 
 /**
@@ -28,11 +28,9 @@ type RepostEnd =
 
 async function repost(ref: RepostRef, facts: LedgerFacts, ledger: LedgerWatch): Promise<RepostEnd> {
 	const steps = stepsFor(ref, facts, ledger);
-	const { step, activities } = steps;
 	try {
-		await step(() => activities.resolveShort(ref));
-		const fileName = await step(() => activities.downloadShort(ref));
-		await step(() => activities.prepareVideo({ ...ref, fileName }));
+		await steps.step(() => steps.activities.resolveShort(ref));
+		await fetchVideo(ref, steps);
 		if (facts.posting === 'review') await steps.approval();
 		return await postVideo(ref, facts, steps);
 	} catch (error) {
@@ -40,3 +38,19 @@ async function repost(ref: RepostRef, facts: LedgerFacts, ledger: LedgerWatch): 
 		return { state: 'failed', error: { code, message: sentence, logId } };
 	}
 }
+
+/** A download that turns out cut off or damaged is thrown away and made anew, a few times. */
+async function fetchVideo(ref: RepostRef, { step, activities }: Steps): Promise<void> {
+	for (let downloads = 1; ; downloads++) {
+		const fileName = await step(() => activities.downloadShort(ref));
+		try {
+			await step(() => activities.prepareVideo({ ...ref, fileName }));
+			return;
+		} catch (error) {
+			if (!brokenDownload.has(troubleOf(error).code) || downloads === mostDownloads) throw error;
+		}
+	}
+}
+
+const mostDownloads = 3;
+const brokenDownload = new Set(['media_truncated', 'media_empty', 'media_missing']);

@@ -1,0 +1,146 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { clientFor } from './cli/clientFor';
+import { approve, listAccounts, listReposts, wish } from './cli/decide';
+import { doctor } from './cli/doctor';
+import { tellAndExit } from './cli/exit';
+import { repost, type RepostOptions } from './cli/repost';
+import { rotateKeys } from './cli/rotateKeys';
+import { sandbox } from './cli/sandbox';
+import { up } from './cli/up';
+import { updateTools } from './cli/updateTools';
+import { web } from './cli/web';
+import { workerOnly } from './cli/worker';
+import { postSettings, posting } from './lib/posting/request';
+import { repostStates } from './lib/posting/states';
+
+const program = new Command('14ms')
+	.description('Your own YouTube Shorts, reposted to your own TikTok account, each exactly once.')
+	.option('--url <url>', 'where 14ms runs (default: the `up` of this folder)')
+	.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+	.showHelpAfterError('(`npx 14ms --help` lists the commands)');
+
+program
+	.command('up')
+	.description('run everything on this machine: web, worker, store, Temporal')
+	.action(run(up));
+program
+	.command('web')
+	.description('run the web service alone (needs DATABASE_URL and a Temporal server)')
+	.action(run(web));
+program
+	.command('worker')
+	.description('run a worker alone (needs DATABASE_URL and a Temporal server)')
+	.action(run(workerOnly));
+program
+	.command('sandbox')
+	.description(
+		'run the stand-ins for TikTok and YouTube, and print the settings that point at them',
+	)
+	.option('--dir <folder>', 'where its state is kept (default: in DATA_DIR)')
+	.option('--tiktok-port <port>', 'port of the TikTok stand-in', port)
+	.option('--youtube-port <port>', 'port of the YouTube stand-in', port)
+	.option('--json', 'print the settings as one JSON line')
+	.action(run(sandbox));
+
+withPostSettings(
+	program
+		.command('repost <url>')
+		.description('repost a Short of your own; running this states that the video is yours')
+		.option('--account <name>', 'account id, username or unique display name')
+		.addOption(
+			new Option('--posting <how>', 'into the inbox, after a review, or by itself')
+				.choices(posting.options)
+				.default('inbox'),
+		)
+		.option('--again', 'post once more although it was posted before')
+		.option('--wait', 'follow it to its end')
+		.option('--json', 'the last line of the output is JSON'),
+).action((url: string, options: RepostOptions) => withClient((api) => repost(api, url, options)));
+
+program
+	.command('reposts')
+	.description('list reposts, newest first')
+	.option('--account <name>', 'only of this account')
+	.addOption(new Option('--state <state>', 'only in this state').choices(repostStates))
+	.option('--limit <n>', 'at most this many (default 50)')
+	.option('--json', 'a JSON line each')
+	.action((options: Record<string, string>) => withClient((api) => listReposts(api, options)));
+
+withPostSettings(
+	program
+		.command('approve <id>')
+		.description('approve a repost that awaits review, as its review page shows it')
+		.option('--json', 'print JSON'),
+).action((id: string, options: object) => withClient((api) => approve(api, id, { ...options })));
+
+for (const verb of ['cancel', 'retry'] as const) {
+	program
+		.command(`${verb} <id>`)
+		.description(
+			verb === 'cancel' ? 'cancel a repost' : 'try a failed or cancelled repost again',
+		)
+		.option('--json', 'print JSON')
+		.action((id: string, options: { json?: boolean }) =>
+			withClient((api) => wish(api, verb, id, options)),
+		);
+}
+
+program
+	.command('accounts')
+	.description('list connected TikTok accounts')
+	.option('--json', 'a JSON line each')
+	.action((options: { json?: boolean }) => withClient((api) => listAccounts(api, options)));
+program
+	.command('doctor')
+	.description('check the whole set-up, from TikTok’s app settings to the disk')
+	.option('--json', 'print the checks as JSON')
+	.action(run(doctor));
+program
+	.command('rotate-keys')
+	.description('make a new secret key and seal everything with it (14ms must be stopped)')
+	.action(run(rotateKeys));
+program
+	.command('update-tools')
+	.description('pin and install the newest yt-dlp, ffmpeg and Temporal server')
+	.action(run(updateTools));
+
+program.parseAsync().catch(tellAndExit);
+
+function withPostSettings(command: Command): Command {
+	return command
+		.addOption(
+			new Option('--privacy <level>', 'who sees a direct post; never guessed').choices(
+				postSettings.shape.privacy.unwrap().options,
+			),
+		)
+		.option('--caption <text>', 'default: the title and description of the Short')
+		.option('--allow-comment', 'let people comment')
+		.option('--allow-duet', 'let people duet')
+		.option('--allow-stitch', 'let people stitch')
+		.option('--cover-timestamp-ms <ms>', 'the frame for the cover', wholeNumber)
+		.option('--aigc', 'label the post as AI-generated')
+		.option('--brand-organic', 'it promotes your own business')
+		.option('--brand-content', 'it is a paid partnership');
+}
+
+/** Runs a command whose promise resolves to its exit code. */
+function run<O extends object>(command: (options: O) => Promise<number>): (options: O) => void {
+	return (options) => {
+		command({ ...program.opts(), ...options }).then((code) => process.exit(code), tellAndExit);
+	};
+}
+
+function withClient(command: (api: ReturnType<typeof clientFor>) => Promise<number>): void {
+	run(() => command(clientFor(program.opts<{ url?: string }>())))({});
+}
+
+function port(text: string): number {
+	const number = wholeNumber(text);
+	if (number > 65_535) throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+	return number;
+}
+
+function wholeNumber(text: string): number {
+	if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+	return Number(text);
+}
