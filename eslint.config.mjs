@@ -21,6 +21,7 @@ function mayImport(files, { packages, notFrom = [], typesFrom = [], because }) {
 	}
 	return {
 		files,
+		plugins: { '@typescript-eslint': tseslint.plugin },
 		rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
 	};
 }

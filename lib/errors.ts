@@ -35,6 +35,8 @@ export const catalogue = {
 	bad_token: usage(401),
 	forbidden: usage(403),
 	too_large: usage(413),
+	method_not_allowed: usage(405),
+	unsupported_content_type: usage(415),
 	// This machine
 	data_dir_in_use: usage(409),
 	data_dir_unusable: usage(500),

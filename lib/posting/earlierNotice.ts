@@ -1,0 +1,53 @@
+import type { Posting, PostSettings } from './request';
+import { isFinal, type RepostState } from './states';
+
+interface Earlier {
+	posting: Posting;
+	settings: PostSettings;
+	state: RepostState;
+	createdAt: Date;
+}
+
+interface Wanted {
+	posting: Posting;
+	settings: PostSettings;
+	again: boolean;
+}
+
+/** What to tell the person whose request met an earlier one (design §3); null when there is nothing to say. */
+export function earlierNotice(earlier: Earlier, wanted: Wanted): string | null {
+	const said = [
+		standing(earlier, wanted.again),
+		differs(earlier, wanted) &&
+			'The settings given now differ from the earlier ones and were not used.',
+	].filter((sentence) => typeof sentence === 'string');
+	return said.length ? said.join(' ') : null;
+}
+
+function standing({ state, createdAt }: Earlier, again: boolean): string | null {
+	const day = createdAt.toISOString().slice(0, 10);
+	if (state === 'published' || state === 'delivered') {
+		const done = state === 'published' ? 'was posted' : 'was put into the TikTok inbox';
+		return `This Short ${done} before (asked for on ${day}); say \`again: true\` to post it once more.`;
+	}
+	if (state === 'failed' || state === 'cancelled') {
+		const ended = state === 'failed' ? 'failed' : 'was cancelled';
+		return `This Short was asked for on ${day} and ${ended}; use retry to try it again.`;
+	}
+	if (again && !isFinal(state)) {
+		return 'The earlier request for this Short is still running; ask again once it has ended.';
+	}
+	return null;
+}
+
+function differs(earlier: Earlier, wanted: Wanted): boolean {
+	return (
+		earlier.posting !== wanted.posting ||
+		canonical(earlier.settings) !== canonical(wanted.settings)
+	);
+}
+
+function canonical(settings: PostSettings): string {
+	const given = Object.entries<unknown>(settings).filter(([, value]) => value !== undefined);
+	return JSON.stringify(given.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,72 @@
+import { Problem } from '../../lib/errors';
+import type { Log } from '../log';
+import type { Media } from '../media/media';
+import type { Account, Repost, Store } from '../store/store';
+import type { Engine } from '../temporal/engine';
+import type { TikTokAccounts } from '../tiktok/tiktok';
+import { approveRepost } from './approveRepost';
+import type { Desk } from './desk';
+import { requestRepost } from './requestRepost';
+import { reviewRepost } from './reviewRepost';
+import { createStarter } from './starter';
+import { createSweep } from './sweep';
+import { viewOfRepost } from './viewOfRepost';
+
+export interface DeskDeps {
+	store: Store;
+	engine: Engine;
+	tiktok: TikTokAccounts;
+	media: Media;
+	log: Log;
+	now?: () => Date;
+}
+
+/** The one place where people's wishes about reposts become ledger rows and signals. */
+export function createDesk({ now = () => new Date(), ...deps }: DeskDeps): Desk {
+	const { store } = deps;
+	const starter = createStarter(deps);
+
+	async function get(id: string): Promise<{ repost: Repost; account: Account }> {
+		const repost = await store.reposts.get(id);
+		if (!repost) {
+			throw new Problem('not_found', 'There is no repost with this id: look at the list.');
+		}
+		const account = await store.accounts.get(repost.accountId);
+		if (!account) throw new Error(`Repost ${id} has no account.`);
+		return { repost, account };
+	}
+
+	return {
+		get,
+		view: viewOfRepost,
+		sweep: createSweep(deps, starter, now),
+		request: (request, by) => requestRepost({ ...deps, starter, now }, request, by),
+		review: async (id) => reviewRepost(deps.tiktok, await get(id)),
+
+		async approve(id, approval) {
+			const approved = await approveRepost({ ...deps, now }, await get(id), approval);
+			await starter.nudge(approved);
+			return approved;
+		},
+
+		async cancel(id) {
+			await get(id);
+			const cancelled = await store.reposts.requestCancel(id);
+			await starter.nudge(cancelled);
+			return cancelled;
+		},
+
+		async wake(accountId) {
+			for (const repost of await store.reposts.open(accountId)) {
+				if (repost.state === 'needsAttention') await starter.nudge(repost);
+			}
+		},
+
+		async retry(id) {
+			await get(id);
+			const again = await store.reposts.retry(id);
+			await starter.start(again);
+			return again;
+		},
+	};
+}

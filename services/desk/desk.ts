@@ -1,0 +1,42 @@
+import type { ApprovalRequest } from '../../lib/posting/approvalRequest';
+import type { RepostRequest } from '../../lib/posting/request';
+import type { RepostView } from '../../lib/posting/view';
+import type { CreatorInfo } from '../../lib/tiktok/types';
+import type { Account, Repost } from '../store/store';
+
+/** What the review page shows: TikTok's word of this very moment. */
+export interface Review {
+	repost: Repost;
+	account: Account;
+	/** Null when TikTok did not tell; then `stop` says why. */
+	creator: CreatorInfo | null;
+	/** Why it cannot be posted now, in words; null when it can. */
+	stop: string | null;
+}
+
+/** Where people's wishes about reposts are taken, by API and pages alike. Throws Problem or TikTokError. */
+export interface Desk {
+	/**
+	 * Stores the repost, then starts it; an earlier one for the same account and video is returned as it is
+	 * (`created: false`). While Temporal is away the row waits for `sweep`, and `notice` says so.
+	 * @param by who asks, for the record of ownership and consent, e.g. `operator (API)`
+	 */
+	request(
+		request: RepostRequest,
+		by: string,
+	): Promise<{ repost: Repost; account: Account; created: boolean; notice: string | null }>;
+	cancel(id: string): Promise<Repost>;
+	/** Fresh creator_info, checked against the file that would be sent. */
+	review(id: string): Promise<Review>;
+	/** Asks TikTok anew, checks everything, notes the approval and wakes the workflow. */
+	approve(id: string, approval: ApprovalRequest): Promise<Repost>;
+	/** A new attempt at a failed or cancelled repost. */
+	retry(id: string): Promise<Repost>;
+	/** Problem not_found. */
+	get(id: string): Promise<{ repost: Repost; account: Account }>;
+	view(repost: Repost, account: Account): RepostView;
+	/** After a reconnect: the account's reposts that wait for a person look again. */
+	wake(accountId: string): Promise<void>;
+	/** Starts what was stored but never started, reminds workflows of wishes they missed, prunes. Call it every few seconds. */
+	sweep(): Promise<{ started: number; nudged: number }>;
+}

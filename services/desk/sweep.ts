@@ -1,0 +1,55 @@
+import type { Log } from '../log';
+import type { Media } from '../media/media';
+import type { Repost, Store } from '../store/store';
+import type { Desk } from './desk';
+import type { Starter } from './starter';
+
+/** A row younger than this is just being started by the request that made it. */
+const startGraceMs = 5_000;
+const pruneEveryMs = 10 * 60_000;
+/** Signals stay in a workflow's history, so reminders must stay few. */
+const remindEveryMs = 60_000;
+
+export function createSweep(
+	{ store, media, log }: { store: Store; media: Media; log: Log },
+	starter: Starter,
+	now: () => Date,
+): Desk['sweep'] {
+	let prunedAtMs = 0;
+	const remindedAtMs = new Map<string, number>();
+
+	const isDue = ({ id }: Repost) =>
+		now().getTime() - (remindedAtMs.get(id) ?? 0) >= remindEveryMs;
+
+	async function prune(open: Repost[]): Promise<void> {
+		prunedAtMs = now().getTime();
+		await store.calls.prune();
+		const openIds = open.map(({ id }) => id);
+		for (const id of remindedAtMs.keys()) if (!openIds.includes(id)) remindedAtMs.delete(id);
+		const removed = await media.sweep(openIds);
+		if (removed.length) log.info({ removed }, 'removed media of finished reposts');
+	}
+
+	return async () => {
+		let started = 0;
+		for (const repost of await store.reposts.unstarted(startGraceMs)) {
+			if (!(await starter.start(repost))) return { started, nudged: 0 };
+			started += 1;
+		}
+		const open = await store.reposts.open();
+		let nudged = 0;
+		for (const repost of open.filter(hasUnheardWish).filter(isDue)) {
+			if (!(await starter.nudge(repost))) return { started, nudged };
+			remindedAtMs.set(repost.id, now().getTime());
+			nudged += 1;
+		}
+		if (now().getTime() - prunedAtMs >= pruneEveryMs) await prune(open);
+		return { started, nudged };
+	};
+}
+
+/** A wish is in the ledger but the workflow has not acted on it: its signal may have been lost. */
+function hasUnheardWish({ state, cancelRequestedAt, approval, error }: Repost): boolean {
+	const waitsForReview = state === 'awaitingReview' || error?.code === 'review_expired';
+	return cancelRequestedAt !== null || (approval !== null && waitsForReview);
+}

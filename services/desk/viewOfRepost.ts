@@ -1,0 +1,43 @@
+import { captionOf } from '../../lib/posting/caption';
+import { isFinal } from '../../lib/posting/states';
+import type { RepostView } from '../../lib/posting/view';
+import type { Account, Repost } from '../store/store';
+
+/** The public form of a ledger row. */
+export function viewOfRepost(repost: Repost, account: Account): RepostView {
+	return {
+		id: repost.id,
+		state: repost.state,
+		account: account.username ?? account.displayName,
+		accountId: account.id,
+		video: repost.videoId,
+		title: repost.video?.title ?? null,
+		caption: captionShown(repost),
+		posting: repost.posting,
+		privacy: repost.approval?.settings.privacy ?? repost.settings.privacy ?? null,
+		nextStep: repost.nextStep,
+		progress: progressOf(repost),
+		attempt: repost.attempt,
+		publishId: repost.publishId,
+		postId: repost.postId,
+		url: repost.url,
+		bytes: repost.media?.sizeBytes ?? null,
+		sha256: repost.media?.sha256 ?? null,
+		error: repost.error ? { code: repost.error.code, message: repost.error.message } : null,
+		createdAt: repost.createdAt.toISOString(),
+		updatedAt: repost.updatedAt.toISOString(),
+		finishedAt: repost.finishedAt?.toISOString() ?? null,
+	};
+}
+
+/** The approval's caption, else the request's, else the one made of the Short's title and description. */
+export function captionShown(repost: Repost): string | null {
+	const given = repost.approval?.settings.caption ?? repost.settings.caption;
+	return given ?? (repost.video ? captionOf(repost.video) : null);
+}
+
+function progressOf(repost: Repost): RepostView['progress'] {
+	if (repost.doneBytes === null || isFinal(repost.state)) return null;
+	if (repost.state !== 'downloading' && repost.state !== 'uploading') return null;
+	return { doneBytes: repost.doneBytes, totalBytes: repost.totalBytes };
+}

@@ -1,0 +1,71 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { makeSignInLink } from '../auth/signInLink';
+import type { WebDeps } from '../webDeps';
+import { accountsApi } from './accountsApi';
+import { apiRouter, json, problems } from './apiRouter';
+import { repostsApi } from './repostsApi';
+
+const usageRoute = createRoute({
+	method: 'get',
+	path: '/usage',
+	summary: 'Calls that count against limits of TikTok and YouTube',
+	responses: {
+		200: json(
+			'By endpoint and account; `today` is by UTC',
+			z.object({
+				items: z.array(
+					z.object({
+						provider: z.string(),
+						endpoint: z.string(),
+						accountId: z.string(),
+						lastMinute: z.int(),
+						today: z.int(),
+					}),
+				),
+			}),
+		),
+		...problems,
+	},
+});
+
+const signInLinkRoute = createRoute({
+	method: 'post',
+	path: '/sign-in-links',
+	summary: 'A link that signs a browser in, once',
+	responses: {
+		201: json('A secret', z.object({ url: z.string(), expiresAt: z.iso.datetime() })),
+		...problems,
+	},
+});
+
+/** Everything under /api/v1, with its own description at /openapi.json. */
+export function createApi(deps: WebDeps) {
+	const api = apiRouter();
+	api.route('/', accountsApi(deps));
+	api.route('/', repostsApi(deps));
+
+	api.openapi(usageRoute, async (c) => c.json({ items: await deps.store.calls.usage() }, 200));
+
+	api.openapi(signInLinkRoute, async (c) => {
+		const { url, expiresAt } = await makeSignInLink(deps);
+		return c.json({ url, expiresAt: expiresAt.toISOString() }, 201);
+	});
+
+	api.openAPIRegistry.registerComponent('securitySchemes', 'operatorToken', {
+		type: 'http',
+		scheme: 'bearer',
+	});
+	api.doc31('/openapi.json', {
+		openapi: '3.1.0',
+		info: {
+			title: '14ms',
+			version: '1',
+			description:
+				"A creator's own YouTube Shorts, reposted to the creator's own TikTok account, each once.",
+		},
+		servers: [{ url: `${deps.settings.publicUrl}/api/v1` }],
+		security: [{ operatorToken: [] }],
+	});
+	return api;
+}

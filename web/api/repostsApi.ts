@@ -1,0 +1,150 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { approvalRequest } from '../../lib/posting/approvalRequest';
+import { repostRequest } from '../../lib/posting/request';
+import { repostStates } from '../../lib/posting/states';
+import { repostView, timelineView } from '../../lib/posting/view';
+import { videoIdOf } from '../../lib/youtube/videoId';
+import type { Account, Repost, RepostFilter } from '../../services/store/store';
+import type { WebDeps, WebEnv } from '../webDeps';
+import { apiRouter, body, json, problems } from './apiRouter';
+
+const idParam = z.object({ id: z.string() });
+const created = repostView.extend({
+	created: z.boolean().describe('False: this is an earlier one, unchanged'),
+	notice: z.string().nullable(),
+});
+
+const create = createRoute({
+	method: 'post',
+	path: '/reposts',
+	summary: 'Repost a Short; asking twice gives the same repost',
+	request: { body: body(repostRequest) },
+	responses: {
+		201: json('Stored and started', created),
+		200: json('The earlier one', created),
+		...problems,
+	},
+});
+
+const listQuery = z.object({
+	account: z.string().optional(),
+	state: z.enum(repostStates).optional(),
+	video: z.string().optional(),
+	cursor: z.string().optional(),
+	limit: z
+		.string()
+		.regex(/^\d{1,3}$/, '`limit` must be a number from 1 to 100.')
+		.transform(Number)
+		.refine((limit) => limit >= 1 && limit <= 100, '`limit` must be a number from 1 to 100.')
+		.default(50),
+});
+
+const list = createRoute({
+	method: 'get',
+	path: '/reposts',
+	summary: 'Reposts, newest first',
+	request: { query: listQuery },
+	responses: {
+		200: json(
+			'One page',
+			z.object({ items: z.array(repostView), nextCursor: z.string().nullable() }),
+		),
+		...problems,
+	},
+});
+
+const get = createRoute({
+	method: 'get',
+	path: '/reposts/{id}',
+	summary: 'One repost with its timeline',
+	request: { params: idParam },
+	responses: {
+		200: json('The repost', repostView.extend({ timeline: z.array(timelineView) })),
+		...problems,
+	},
+});
+
+const wish = (verb: 'cancel' | 'retry', summary: string) =>
+	createRoute({
+		method: 'post',
+		path: `/reposts/{id}/${verb}`,
+		summary,
+		request: { params: idParam },
+		responses: { 200: json('The repost as it is now', repostView), ...problems },
+	});
+const cancel = wish('cancel', 'Cancel, as long as the last chunk cannot have arrived');
+const retry = wish('retry', 'Try a failed or cancelled repost again');
+
+const approve = createRoute({
+	method: 'post',
+	path: '/reposts/{id}/approve',
+	summary: 'Approve the very bytes that were shown, and post them',
+	request: { params: idParam, body: body(approvalRequest) },
+	responses: { 200: json('The repost as it is now', repostView), ...problems },
+});
+
+export function repostsApi({ store, desk }: Pick<WebDeps, 'store' | 'desk'>) {
+	const api = apiRouter();
+	const viewOf = async (repost: Repost) => {
+		const { account } = await desk.get(repost.id);
+		return desk.view(repost, account);
+	};
+
+	api.openapi(create, async (c) => {
+		const answer = await desk.request(c.req.valid('json'), by(c.get('viewer')));
+		const { repost, account, notice } = answer;
+		const view = { ...desk.view(repost, account), created: answer.created, notice };
+		c.header('Location', `/api/v1/reposts/${encodeURIComponent(repost.id)}`);
+		return c.json(view, answer.created ? 201 : 200);
+	});
+
+	api.openapi(list, async (c) => {
+		const { account, state, video, cursor, limit } = c.req.valid('query');
+		const filter: RepostFilter = {
+			limit,
+			...(account ? { accountId: (await store.accounts.find(account)).id } : {}),
+			...(state ? { state } : {}),
+			...(video ? { videoId: videoIdOf(video) } : {}),
+			...(cursor ? { cursor } : {}),
+		};
+		const page = await store.reposts.list(filter);
+		const accounts = new Map<string, Account>();
+		for (const known of await store.accounts.list()) accounts.set(known.id, known);
+		const items = page.items.flatMap((repost) => {
+			const owner = accounts.get(repost.accountId);
+			return owner ? [desk.view(repost, owner)] : [];
+		});
+		return c.json({ items, nextCursor: page.nextCursor }, 200);
+	});
+
+	api.openapi(get, async (c) => {
+		const { repost, account } = await desk.get(c.req.valid('param').id);
+		const events = await store.reposts.timeline(repost.id);
+		const timeline = events.map(({ id, type, data, at }) => ({
+			...{ id, type, data },
+			at: at.toISOString(),
+		}));
+		return c.json({ ...desk.view(repost, account), timeline }, 200);
+	});
+
+	api.openapi(cancel, async (c) =>
+		c.json(await viewOf(await desk.cancel(c.req.valid('param').id)), 200),
+	);
+
+	api.openapi(retry, async (c) =>
+		c.json(await viewOf(await desk.retry(c.req.valid('param').id)), 200),
+	);
+
+	api.openapi(approve, async (c) => {
+		const approved = await desk.approve(c.req.valid('param').id, c.req.valid('json'));
+		return c.json(await viewOf(approved), 200);
+	});
+
+	return api;
+}
+
+function by(viewer: WebEnv['Variables']['viewer']): string {
+	if (!viewer) throw new Error('A repost was asked for without sign-in.');
+	return viewer.by;
+}

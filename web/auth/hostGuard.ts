@@ -1,0 +1,28 @@
+import type { MiddlewareHandler } from 'hono';
+import { isIP } from 'node:net';
+import { Problem } from '../../lib/errors';
+import type { Settings } from '../../services/settings';
+
+/**
+ * Refuses names that are not ours, so that no foreign site can be pointed at this machine (DNS rebinding).
+ * IP addresses cannot be rebound; callers with a Bearer token carry their own proof.
+ */
+export function hostGuard(settings: Settings): MiddlewareHandler {
+	const own = new Set(['localhost', new URL(settings.publicUrl).hostname, settings.host]);
+	const open = new Set(['/healthz', '/readyz']);
+	return async (c, next) => {
+		const name = hostnameOf(c.req.header('host') ?? '');
+		const isOurs = own.has(name) || isIP(name.replace(/^\[|\]$/g, '')) !== 0;
+		if (!isOurs && !open.has(c.req.path) && !c.req.header('authorization')) {
+			throw new Problem(
+				'forbidden',
+				`This address is not 14ms's own: open ${settings.publicUrl}, or set PUBLIC_URL to the address you use.`,
+			);
+		}
+		await next();
+	};
+}
+
+function hostnameOf(host: string): string {
+	return URL.parse(`http://${host}`)?.hostname ?? '';
+}

@@ -1,0 +1,81 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import { Problem } from '../lib/errors';
+import { createAnswerError } from './answerError';
+import { createApi } from './api/createApi';
+import { assetRoutes } from './assets';
+import { authenticate } from './auth/authenticate';
+import { hostGuard } from './auth/hostGuard';
+import { sameSite } from './auth/sameSite';
+import { callbackPath, connectRoutes } from './connect/connectRoutes';
+import { healthRoutes } from './health';
+import { accountRoutes } from './pages/accountRoutes';
+import { createShowPage } from './pages/layout';
+import { PrivacyPage, TermsPage } from './pages/legalPages';
+import { repostRoutes } from './pages/repostRoutes';
+import { reviewRoutes } from './pages/reviewRoutes';
+import { signInRoutes } from './pages/signInRoutes';
+import { safeHeaders } from './safeHeaders';
+import type { WebDeps, WebEnv } from './webDeps';
+
+/** Room for a caption of 2,200 units in the most wordy form encoding, and then some. */
+const maxBodyBytes = 64_000;
+
+/** Pages, API and connect as one Hono app; it holds no long work. */
+export function createWeb(deps: WebDeps): OpenAPIHono<WebEnv> {
+	const { settings } = deps;
+	const show = createShowPage(deps);
+	const errors = createAnswerError(deps, show);
+	const app = new OpenAPIHono<WebEnv>();
+	app.onError(errors.onError);
+	app.notFound(errors.notFound);
+
+	app.use(safeHeaders(settings));
+	app.use(hostGuard(settings));
+	app.use(async (c, next) => {
+		c.set('viewer', null);
+		if (/%00/.test(c.req.url)) throw new Problem('bad_request', 'The address is not valid.');
+		return next();
+	});
+	app.use(authenticate(deps, isPublic(settings)));
+	app.use(sameSite(settings));
+	app.use(
+		bodyLimit({
+			maxSize: maxBodyBytes,
+			onError: () => {
+				throw new Problem('too_large', 'The body is too large: 64 kB is the most.');
+			},
+		}),
+	);
+	app.use(methodNotAllowed({ app, onMethodNotAllowed: errors.methodNotAllowed }));
+
+	app.get('/terms', (c) => show(c, { title: 'Terms', children: <TermsPage {...settings} /> }));
+	app.get('/privacy', (c) =>
+		show(c, { title: 'Privacy', children: <PrivacyPage {...settings} /> }),
+	);
+	app.route('/', assetRoutes());
+	app.route('/', healthRoutes(deps));
+	app.route('/', signInRoutes(deps, show));
+	app.route('/', connectRoutes(deps, show));
+	app.route('/', accountRoutes(deps, show));
+	app.route('/', repostRoutes(deps, show));
+	app.route('/', reviewRoutes(deps, show));
+	app.route('/api/v1', createApi(deps));
+	return app;
+}
+
+/** The callback proves itself by its state, which is bound to the browser that began. */
+function isPublic(settings: WebDeps['settings']): (path: string) => boolean {
+	const open = new Set([
+		'/healthz',
+		'/readyz',
+		'/terms',
+		'/privacy',
+		'/sign-in',
+		'/connect/tiktok',
+		'/connect/tiktok/finish',
+		callbackPath(settings),
+	]);
+	return (path) => open.has(path) || path.startsWith('/assets/');
+}

@@ -1,0 +1,146 @@
+import { Hono, type Context } from 'hono';
+import { Problem } from '../../lib/errors';
+import { repostRequest } from '../../lib/posting/request';
+import type { RepostView } from '../../lib/posting/view';
+import { viewOfAccount } from '../api/accountView';
+import { mistakesOf, problemOfMistakes } from '../api/mistakes';
+import { sendFile } from '../media/sendFile';
+import { problemOf } from '../problemOf';
+import type { WebDeps, WebEnv } from '../webDeps';
+import { formOf, given, isOn, textOf, type FormInput } from './formOf';
+import { HomePage } from './homePage';
+import type { ShowPage } from './layout';
+import { RepostPage } from './repostPage';
+import { statusOf } from './statusOf';
+
+type Deps = Pick<WebDeps, 'store' | 'desk' | 'media'>;
+
+const pageSize = 25;
+
+/** The list with its form, one repost, and what a person can do to it. */
+export function repostRoutes({ store, desk, media }: Deps, show: ShowPage): Hono<WebEnv> {
+	const routes = new Hono<WebEnv>();
+
+	async function home(c: Context<WebEnv>, form: FormInput, problem: Problem | null) {
+		const cursor = c.req.query('cursor');
+		const page = await store.reposts.list({ limit: pageSize, ...(cursor ? { cursor } : {}) });
+		const all = await store.accounts.list();
+		const reposts = page.items.flatMap((repost): RepostView[] => {
+			const account = all.find(({ id }) => id === repost.accountId);
+			return account ? [desk.view(repost, account)] : [];
+		});
+		const accounts = await Promise.all(all.map((account) => viewOfAccount(store, account)));
+		return show(c, {
+			title: 'Reposts',
+			status: statusOf(problem),
+			scripts: ['live'],
+			children: (
+				<HomePage
+					{...{ accounts, reposts, form, nextCursor: page.nextCursor }}
+					trouble={problem?.message ?? null}
+				/>
+			),
+		});
+	}
+
+	async function one(c: Context<WebEnv>, id: string, problem: Problem | null) {
+		const { repost, account } = await desk.get(id);
+		const events = await store.reposts.timeline(id);
+		const view = desk.view(repost, account);
+		return show(c, {
+			title: view.title ?? view.video,
+			status: statusOf(problem),
+			scripts: ['live'],
+			...(view.finishedAt ? {} : { refreshSec: 5 }),
+			children: (
+				<RepostPage
+					repost={view}
+					timeline={events.map((event) => ({ ...event, at: event.at.toISOString() }))}
+					preparation={repost.media?.preparation ?? null}
+					trouble={problem?.message ?? null}
+				/>
+			),
+		});
+	}
+
+	async function orTrouble(
+		act: () => Promise<Response>,
+		otherwise: (problem: Problem) => Response | Promise<Response>,
+	): Promise<Response> {
+		try {
+			return await act();
+		} catch (error) {
+			const problem = problemOf(error);
+			if (!problem || problem.code === 'not_found') throw error;
+			return otherwise(problem);
+		}
+	}
+
+	routes.get('/', (c) => home(c, {}, null));
+
+	routes.post('/reposts', async (c) => {
+		const form = await formOf(c);
+		const refuse = (problem: Problem) => home(c, form, problem);
+		const parsed = repostRequest.safeParse(requestOf(form));
+		if (!parsed.success) return refuse(problemOfMistakes(mistakesOf(parsed.error)));
+		const missing = disclosureMissing(form);
+		if (missing && parsed.data.posting === 'auto') return refuse(missing);
+		return orTrouble(async () => {
+			const { repost } = await desk.request(parsed.data, 'operator (browser)');
+			return c.redirect(`/reposts/${repost.id}`, 303);
+		}, refuse);
+	});
+
+	routes.get('/reposts/:id', (c) => one(c, c.req.param('id'), null));
+
+	for (const verb of ['cancel', 'retry'] as const) {
+		routes.post(`/reposts/:id/${verb}`, (c) => {
+			const id = c.req.param('id');
+			return orTrouble(
+				async () => {
+					await desk[verb](id);
+					return c.redirect(`/reposts/${id}`, 303);
+				},
+				(problem) => one(c, id, problem),
+			);
+		});
+	}
+
+	routes.get('/reposts/:id/media', async (c) => {
+		const { repost } = await desk.get(c.req.param('id'));
+		if (!repost.media) throw new Problem('not_found', 'The file is not prepared yet.');
+		return sendFile(await media.pathOf(repost.id, repost.media), repost.media, c.req.raw);
+	});
+
+	return routes;
+}
+
+/** Only an automatic post takes settings at once; the others are asked later, or by TikTok's app. */
+function requestOf(form: FormInput): unknown {
+	const discloses = isOn(form, 'disclose');
+	const direct = {
+		...(given(form, 'privacy') ? { privacy: form.privacy } : {}),
+		allowComment: isOn(form, 'allowComment'),
+		allowDuet: isOn(form, 'allowDuet'),
+		allowStitch: isOn(form, 'allowStitch'),
+		brandOrganic: discloses && isOn(form, 'brandOrganic'),
+		brandContent: discloses && isOn(form, 'brandContent'),
+	};
+	return {
+		account: form.account,
+		video: form.video,
+		posting: form.posting,
+		...(given(form, 'caption') ? { caption: textOf(form, 'caption') } : {}),
+		...(form.posting === 'auto' ? direct : {}),
+		ownContent: isOn(form, 'ownContent'),
+	};
+}
+
+export function disclosureMissing(form: FormInput): Problem | null {
+	const chosen = isOn(form, 'brandOrganic') || isOn(form, 'brandContent');
+	if (!isOn(form, 'disclose') || chosen) return null;
+	return new Problem(
+		'bad_request',
+		'You need to indicate if your content promotes yourself, a third party, or both.',
+	);
+}
