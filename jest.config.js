@@ -4,7 +4,7 @@ module.exports = {
 	roots: ['<rootDir>/tests'],
 	testMatch: ['**/*.test.ts', '**/*.test.tsx'],
 	transform: {
-		'\\.(ts|tsx|js|mjs)$': [
+		'\\.(ts|tsx|js|mjs|cjs)$': [
 			'@swc/jest',
 			{
 				jsc: {
@@ -16,8 +16,8 @@ module.exports = {
 			},
 		],
 	},
-	// These packages are published as ESM only.
-	transformIgnorePatterns: ['/node_modules/(?!(jose)/)'],
+	// Published as ESM only, or (PGlite) with a dynamic import that jest's sandbox knows only when transformed.
+	transformIgnorePatterns: ['/node_modules/(?!(jose|@electric-sql/pglite)/)'],
 	maxWorkers: 2,
 	testTimeout: 60_000,
 };

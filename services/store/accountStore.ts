@@ -119,10 +119,10 @@ async function connect(
 		.where(eq(accounts.id, id))
 		.returning();
 	if (!account) throw new Problem('unknown_account', `There is no account ${id}.`);
-	await tx
-		.insert(accountAliases)
-		.values({ clientKey: person.clientKey, openId: person.openId, accountId: id })
-		.onConflictDoNothing();
+	if (outcome !== 'reconnected') {
+		const { clientKey, openId } = person;
+		await tx.insert(accountAliases).values({ clientKey, openId, accountId: id });
+	}
 	await learnUnionId(tx, account, person.unionId);
 	const row = {
 		clientKey: grant.clientKey,

@@ -1,0 +1,40 @@
+import { findAccount } from '../../../services/store/findAccount';
+import type { Account } from '../../../services/store/store';
+
+const account = (given: Partial<Account>): Account => ({
+	...{ id: 'aaaaaaaaaa', unionId: null, username: 'ana', displayName: 'Ana', avatarUrl: null },
+	...{ status: 'connected', createdAt: new Date(0), updatedAt: new Date(0), ...given },
+});
+
+it('says which accounts there are when none has the name', () => {
+	expect(() => findAccount('bob', [account({})])).toThrow(
+		'There is no account “bob”. Known: aaaaaaaaaa @ana.',
+	);
+});
+
+it('says that none is connected yet', () => {
+	expect(() => findAccount('bob', [])).toThrow(
+		expect.objectContaining({ code: 'unknown_account' }),
+	);
+	expect(() => findAccount('bob', [])).toThrow('none is connected yet');
+});
+
+it('does not guess between two accounts with one display name', () => {
+	const twins = [account({ username: 'a1' }), account({ id: 'bbbbbbbbbb', username: 'a2' })];
+	expect(() => findAccount('Ana', twins)).toThrow(
+		expect.objectContaining({ code: 'ambiguous_account' }),
+	);
+	expect(() => findAccount('Ana', twins)).toThrow('(aaaaaaaaaa @a1, bbbbbbbbbb @a2)');
+});
+
+it('means the only connected one of several with the same name', () => {
+	const gone = account({ status: 'disconnected' });
+	const here = account({ id: 'bbbbbbbbbb' });
+	expect(findAccount('@ana', [gone, here])).toBe(here);
+});
+
+it('prefers a username over another’s display name', () => {
+	const named = account({ id: 'bbbbbbbbbb', username: 'other', displayName: 'ana' });
+	const byUsername = account({ displayName: 'Someone' });
+	expect(findAccount('ana', [named, byUsername])).toBe(byUsername);
+});

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { migrateStore } from '../../services/store/migrateStore';
+import { openPglite } from '../../services/store/openPglite';
+
+const root = path.resolve(__dirname, '../..');
+
+/**
+ * A temporary DATA_DIR in which the embedded store is made already, copied from a template in `.cache/`: making one
+ * takes seconds. Remove it with `fs.rmSync`.
+ */
+export async function newDataDir(): Promise<string> {
+	const dataDir = emptyDataDir();
+	fs.cpSync(await template(), path.join(dataDir, 'store'), {
+		recursive: true,
+		mode: fs.constants.COPYFILE_FICLONE,
+	});
+	return dataDir;
+}
+
+export function emptyDataDir(): string {
+	return fs.mkdtempSync(path.join(os.tmpdir(), '14ms-data-'));
+}
+
+/** Made once for each version of PGlite and of the migrations. */
+async function template(): Promise<string> {
+	const dir = path.join(root, '.cache', `test-store-${versionHash()}`);
+	if (fs.existsSync(dir)) return dir;
+	fs.mkdirSync(path.dirname(dir), { recursive: true });
+	const draft = fs.mkdtempSync(`${dir}.`);
+	const engine = await openPglite(path.join(draft, 'store'));
+	await migrateStore(engine, { migrate: true });
+	await engine.close();
+	try {
+		fs.renameSync(path.join(draft, 'store'), dir);
+	} catch (error) {
+		// Another test process was faster.
+		if (!fs.existsSync(dir)) throw error;
+	}
+	fs.rmSync(draft, { recursive: true, force: true });
+	return dir;
+}
+
+function versionHash(): string {
+	const hash = createHash('sha256');
+	const migrations = path.join(root, 'services/store/migrations');
+	for (const name of fs.readdirSync(migrations).sort()) {
+		if (name.endsWith('.sql')) hash.update(fs.readFileSync(path.join(migrations, name)));
+	}
+	hash.update(fs.readFileSync(path.join(root, 'node_modules/@electric-sql/pglite/package.json')));
+	return hash.digest('hex').slice(0, 12);
+}
