@@ -21,6 +21,20 @@ export function loopArguments(recipe: Recipe, output: string): string[] {
 	];
 }
 
+/** A loop at half the size, for the one file that has picture and sound. */
+export function halfSizeArguments(recipe: Recipe, loopFile: string, output: string): string[] {
+	const { width, height } = halfSize(recipe);
+	return [
+		...['-i', loopFile, '-vf', `scale=${width}:${height}`],
+		...['-c:v', 'libx264', '-preset', 'ultrafast', '-b:v', String(recipe.bitsPerSecond / 4)],
+		...['-g', String(recipe.fps * 2), '-c:a', 'copy', output],
+	];
+}
+
+export function halfSize({ width, height }: Recipe): { width: number; height: number } {
+	return { width: even(width / 2), height: even(height / 2) };
+}
+
 /** Repeats the loop up to the recipe's length and keeps the streams named by `keep`, without encoding. */
 export function repeatArguments(
 	recipe: Recipe,

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { loopArguments, repeatArguments } from './ffmpegArguments';
+import { halfSize, halfSizeArguments, loopArguments, repeatArguments } from './ffmpegArguments';
 import { type Recipe, recipes, type SampleName } from './recipes';
 import type { SampleFormat, SampleVideo } from './SampleVideo';
 
@@ -38,7 +38,9 @@ async function makeSample(
 	recipe: Recipe,
 	{ dir, ffmpegPath }: { dir: string; ffmpegPath: string },
 ): Promise<SampleVideo> {
-	const version = createHash('sha256').update(JSON.stringify(plan(recipe))).digest('hex');
+	const version = createHash('sha256')
+		.update(JSON.stringify(plan(recipe)))
+		.digest('hex');
 	const folder = join(dir, `${name}-${version.slice(0, 12)}`);
 	if (!(await exists(folder))) await encode(recipe, folder, ffmpegPath);
 	const formats = await Promise.all(
@@ -62,7 +64,9 @@ async function encode(recipe: Recipe, folder: string, ffmpegPath: string): Promi
 		for (const step of plan(recipe)) {
 			await run(ffmpegPath, ['-v', 'error', '-nostdin', '-y', ...step], { cwd: fresh });
 		}
-		await rm(join(fresh, loopName(recipe)), { force: true });
+		for (const loop of [loopName(recipe), halfLoopName]) {
+			await rm(join(fresh, loop), { force: true });
+		}
 		await rename(fresh, folder);
 	} catch (error) {
 		await rm(fresh, { recursive: true, force: true });
@@ -76,7 +80,10 @@ function plan(recipe: Recipe): string[][] {
 	const loop = loopName(recipe);
 	return [
 		loopArguments(recipe, loop),
-		...shelfOf(recipe).map(({ keep, file }) => repeatArguments(recipe, keep, loop, file)),
+		...(hasWhole(recipe) ? [halfSizeArguments(recipe, loop, halfLoopName)] : []),
+		...shelfOf(recipe).map(({ keep, file }) =>
+			repeatArguments(recipe, keep, keep === 'both' ? halfLoopName : loop, file),
+		),
 	];
 }
 
@@ -87,7 +94,12 @@ interface Shelf {
 	mimeType: string;
 }
 
-/** YouTube's own itags: picture and sound apart, and one file with both where it is small. */
+/** YouTube has picture and sound in one file at 360 lines only. */
+function hasWhole({ codec, isConstantRate, width, height }: Recipe): boolean {
+	return codec === 'h264' && !isConstantRate && Math.min(width, height) === 720;
+}
+
+/** YouTube's own itags: picture and sound apart, and one smaller file with both. */
 function shelfOf(recipe: Recipe): Shelf[] {
 	if (recipe.codec === 'vp9') {
 		return [
@@ -100,26 +112,28 @@ function shelfOf(recipe: Recipe): Shelf[] {
 	return [
 		{ itag: 136, keep: 'picture', file: '136.mp4', mimeType: `video/mp4; codecs="${avc1}"` },
 		{ itag: 140, keep: 'sound', file: '140.m4a', mimeType: 'audio/mp4; codecs="mp4a.40.2"' },
-		...(recipe.isConstantRate
-			? []
-			: [{ itag: 18, keep: 'both', file: '18.mp4', mimeType: both } as const]),
+		...(hasWhole(recipe)
+			? [{ itag: 18, keep: 'both', file: '18.mp4', mimeType: both } as const]
+			: []),
 	];
 }
 
 async function describe(recipe: Recipe, shelf: Shelf, folder: string): Promise<SampleFormat> {
 	const path = join(folder, shelf.file);
 	const sizeBytes = (await stat(path)).size;
-	const { width: widthPx, height: heightPx, fps } = recipe;
+	const { width: widthPx, height: heightPx } = shelf.keep === 'both' ? halfSize(recipe) : recipe;
 	return {
 		itag: shelf.itag,
 		mimeType: shelf.mimeType,
 		path,
 		sizeBytes,
 		bitsPerSecond: Math.round((sizeBytes * 8) / recipe.durationSec),
-		picture: shelf.keep === 'sound' ? null : { widthPx, heightPx, fps },
+		picture: shelf.keep === 'sound' ? null : { widthPx, heightPx, fps: recipe.fps },
 		hasSound: shelf.keep !== 'picture',
 	};
 }
+
+const halfLoopName = 'half.mp4';
 
 function loopName(recipe: Recipe): string {
 	return recipe.codec === 'vp9' ? 'loop.webm' : 'loop.mp4';

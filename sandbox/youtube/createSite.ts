@@ -6,7 +6,7 @@ import type { SampleVideo } from '../samples/SampleVideo';
 import type { FaultBoard } from './faults';
 import { playerResponse, unknownVideo } from './playerResponse';
 import { type DataAnswer, sendData } from './sendData';
-import { playerScript, watchPage } from './watchPage';
+import { embedPage, playerScript, watchPage } from './watchPage';
 
 /** A request that the stand-in has seen. */
 export interface SeenRequest {
@@ -23,7 +23,7 @@ export interface SeenRequest {
 	data: DataAnswer | null;
 }
 
-const playerRequest = z.object({ videoId: z.string() });
+const apiRequest = z.object({ videoId: z.string() });
 
 /** YouTube's site and googlevideo for the videos on the shelf: the handler behind the proxy's TLS. */
 export function createSite({
@@ -50,7 +50,7 @@ export function createSite({
 		const isData = host.endsWith('.googlevideo.com');
 		const short = /^\/shorts\/([\w-]{11})$/.exec(url.pathname)?.[1];
 		const body = request.method === 'POST' ? await text(request) : '';
-		const asked = url.pathname === '/youtubei/v1/player' ? readPlayerRequest(body) : null;
+		const asked = url.pathname.startsWith('/youtubei/v1/') ? readApiRequest(body) : null;
 		const videoId =
 			asked ?? short ?? url.searchParams.get(isData ? 'id' : 'v') ?? embedded(url.pathname);
 		const entry: SeenRequest = {
@@ -69,7 +69,8 @@ export function createSite({
 
 		const broken = videoId === null ? null : faults.take(videoId, isData ? 'data' : 'api');
 		if (broken) {
-			plain(response, broken.status, 'Fault');
+			const error = { code: broken.status, message: 'Fault of the sandbox' };
+			json(response, { error }, broken.status);
 			return;
 		}
 		if (isData) {
@@ -84,12 +85,20 @@ export function createSite({
 			response.writeHead(303, { location: `/watch?v=${short}` }).end();
 			return;
 		}
-		if (asked !== null) {
+		if (asked !== null && url.pathname === '/youtubei/v1/player') {
 			json(response, player(asked));
 			return;
 		}
 		if (url.pathname === '/watch' && videoId !== null) {
 			html(response, watchPage(shelf.get(videoId)?.title ?? 'YouTube', player(videoId)));
+			return;
+		}
+		if (asked !== null && url.pathname === '/youtubei/v1/next') {
+			json(response, { contents: { twoColumnWatchNextResults: {} } });
+			return;
+		}
+		if (url.pathname.startsWith('/embed/') && videoId !== null) {
+			html(response, embedPage());
 			return;
 		}
 		if (url.pathname === playerScript.path) {
@@ -130,9 +139,9 @@ export function createSite({
 	}
 }
 
-function readPlayerRequest(body: string): string | null {
+function readApiRequest(body: string): string | null {
 	try {
-		return playerRequest.parse(JSON.parse(body)).videoId;
+		return apiRequest.parse(JSON.parse(body)).videoId;
 	} catch {
 		return null;
 	}
@@ -150,8 +159,8 @@ function html(response: ServerResponse, page: string): void {
 	response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
 }
 
-function json(response: ServerResponse, value: unknown): void {
+function json(response: ServerResponse, value: unknown, status = 200): void {
 	response
-		.writeHead(200, { 'content-type': 'application/json; charset=utf-8' })
+		.writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
 		.end(JSON.stringify(value));
 }

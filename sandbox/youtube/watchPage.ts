@@ -4,24 +4,30 @@ export const playerScript = {
 	body: 'var player={signatureTimestamp:20400};',
 };
 
+const config = {
+	INNERTUBE_API_KEY: 'sandbox',
+	INNERTUBE_CLIENT_NAME: 'WEB',
+	INNERTUBE_CLIENT_VERSION: '2.20261101.00.00',
+	PLAYER_JS_URL: playerScript.path,
+	VISITOR_DATA: 'c2FuZGJveA%3D%3D',
+	INNERTUBE_CONTEXT: {
+		client: {
+			hl: 'en',
+			gl: 'US',
+			clientName: 'WEB',
+			clientVersion: '2.20261101.00.00',
+			visitorData: 'c2FuZGJveA%3D%3D',
+		},
+	},
+};
+
+/** The page that age-gated videos are looked up on; without a player response. */
+export function embedPage(): string {
+	return `<!DOCTYPE html><html lang="en"><head><script>ytcfg.set(${script(config)});</script></head><body></body></html>`;
+}
+
 /** The parts of YouTube's watch page that yt-dlp reads. */
 export function watchPage(title: string, player: Record<string, unknown>): string {
-	const config = {
-		INNERTUBE_API_KEY: 'sandbox',
-		INNERTUBE_CLIENT_NAME: 'WEB',
-		INNERTUBE_CLIENT_VERSION: '2.20261101.00.00',
-		PLAYER_JS_URL: playerScript.path,
-		VISITOR_DATA: 'c2FuZGJveA%3D%3D',
-		INNERTUBE_CONTEXT: {
-			client: {
-				hl: 'en',
-				gl: 'US',
-				clientName: 'WEB',
-				clientVersion: '2.20261101.00.00',
-				visitorData: 'c2FuZGJveA%3D%3D',
-			},
-		},
-	};
 	const data = { contents: { twoColumnWatchNextResults: {} } };
 	return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${text(title)} - YouTube</title>
 <meta property="og:title" content="${text(title)}">

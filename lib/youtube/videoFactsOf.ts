@@ -1,0 +1,50 @@
+import { Problem } from '../errors';
+import { isShort } from './isShort';
+import type { YtDlpVideo } from './ytDlpLines';
+
+export interface FoundVideo {
+	title: string;
+	description: string;
+	channel: string;
+	channelId: string;
+	durationSec: number;
+	widthPx: number | null;
+	heightPx: number | null;
+	isShort: boolean;
+}
+
+/** What 14ms keeps of a video. Throws Problem youtube_not_ready for a stream that is not over. */
+export function videoFactsOf(video: YtDlpVideo): FoundVideo {
+	const { duration, live_status: live } = video;
+	if (live === 'is_live' || live === 'is_upcoming' || live === 'post_live' || !duration) {
+		throw new Problem(
+			'youtube_not_ready',
+			'The video is a live stream, or YouTube does not tell its length yet: it is looked at again later.',
+			{ retryAfterMs: 1_800_000 },
+		);
+	}
+	const widthPx = video.width ?? null;
+	const heightPx = video.height ?? null;
+	return {
+		title: video.title ?? '',
+		description: video.description ?? '',
+		channel: video.channel ?? video.uploader ?? '',
+		channelId: video.channel_id ?? '',
+		durationSec: duration,
+		widthPx,
+		heightPx,
+		isShort: isShort({
+			mediaType: video.media_type ?? null,
+			durationSec: duration,
+			widthPx,
+			heightPx,
+			uploadedAt: uploadTime(video),
+		}),
+	};
+}
+
+function uploadTime({ timestamp, upload_date: day }: YtDlpVideo): Date | null {
+	if (timestamp) return new Date(timestamp * 1000);
+	const match = /^(\d{4})(\d\d)(\d\d)$/.exec(day ?? '');
+	return match ? new Date(`${match[1]}-${match[2]}-${match[3]}T00:00:00Z`) : null;
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+
+/** Marks of our own lines on yt-dlp's stdout; anything else there is not for us. */
+const marks = {
+	plan: '14ms-plan',
+	progress: '14ms-progress',
+	file: '14ms-file',
+	video: '14ms-video',
+};
+
+/** Options that make yt-dlp print the lines which `readLine` reads. Missing values are left out of the JSON. */
+export const lineOptions = {
+	metadata: [
+		'--print',
+		`${marks.video} %(.{id,title,description,channel,uploader,channel_id,duration,width,height,media_type,live_status,timestamp,upload_date})j`,
+	],
+	download: [
+		...[
+			'--print',
+			`before_dl:${marks.plan} {"parts":%(requested_formats.:.{format_id,filesize})j,"whole":%(.{format_id,filesize})j}`,
+		],
+		...[
+			'--progress-template',
+			`download:${marks.progress} {"progress":%(progress)j,"format":%(info.{format_id,filesize})j}`,
+		],
+		...['--print', `after_move:${marks.file} %(filepath)j`],
+	],
+};
+
+const format = z.object({ format_id: z.string(), filesize: z.number().nullish() });
+const plan = z.object({ parts: z.array(format).nullish(), whole: format });
+const progress = z.object({
+	progress: z.object({
+		status: z.string(),
+		downloaded_bytes: z.number().nullish(),
+		total_bytes: z.number().nullish(),
+	}),
+	format,
+});
+const video = z.object({
+	title: z.string().nullish(),
+	description: z.string().nullish(),
+	channel: z.string().nullish(),
+	uploader: z.string().nullish(),
+	channel_id: z.string().nullish(),
+	duration: z.number().nullish(),
+	width: z.number().nullish(),
+	height: z.number().nullish(),
+	media_type: z.string().nullish(),
+	live_status: z.string().nullish(),
+	/** Seconds since 1970. */
+	timestamp: z.number().nullish(),
+	/** YYYYMMDD */
+	upload_date: z.string().nullish(),
+});
+
+export type YtDlpVideo = z.infer<typeof video>;
+
+export type YtDlpLine =
+	| { kind: 'plan'; formats: { id: string; sizeBytes: number | null }[] }
+	| {
+			kind: 'progress';
+			formatId: string;
+			/** What the player API promised. */
+			promisedBytes: number | null;
+			doneBytes: number;
+			isFinished: boolean;
+	  }
+	| { kind: 'file'; path: string }
+	| { kind: 'video'; video: YtDlpVideo };
+
+/** One line of yt-dlp's stdout; null for lines that are not ours or not whole. */
+export function readLine(line: string): YtDlpLine | null {
+	const cut = line.indexOf(' ');
+	const body = parse(line.slice(cut + 1));
+	switch (line.slice(0, cut)) {
+		case marks.plan:
+			return whenRead(plan.safeParse(body), ({ parts, whole }) => ({
+				kind: 'plan',
+				formats: (parts?.length ? parts : [whole]).map(({ format_id, filesize }) => {
+					return { id: format_id, sizeBytes: filesize ?? null };
+				}),
+			}));
+		case marks.progress:
+			return whenRead(progress.safeParse(body), ({ progress: p, format: f }) => ({
+				kind: 'progress',
+				formatId: f.format_id,
+				promisedBytes: f.filesize ?? null,
+				// A file that was there already has a total only.
+				doneBytes:
+					p.downloaded_bytes ?? (p.status === 'finished' ? (p.total_bytes ?? 0) : 0),
+				isFinished: p.status === 'finished',
+			}));
+		case marks.file:
+			return whenRead(z.string().safeParse(body), (path) => ({ kind: 'file', path }));
+		case marks.video:
+			return whenRead(video.safeParse(body), (found) => ({ kind: 'video', video: found }));
+		default:
+			return null;
+	}
+}
+
+function whenRead<T>(
+	result: { success: true; data: T } | { success: false },
+	make: (data: T) => YtDlpLine,
+): YtDlpLine | null {
+	return result.success ? make(result.data) : null;
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
