@@ -25,9 +25,24 @@ export function conversionArguments(
 	];
 }
 
-/** Reads the file to its end without decoding it; damage is an exit code. */
-export function readThroughArguments(probe: MediaProbe, path: string): string[] {
-	return [...inputArguments(probe, path), '-map', '0', '-c', 'copy', '-f', 'null', '-'];
+/** Reads the file to its end, with or without decoding it. Without is fast but tells of damage only in words. */
+export function readThroughArguments(
+	probe: MediaProbe,
+	path: string,
+	{ decoding }: { decoding: boolean },
+): string[] {
+	const codec = decoding ? [] : ['-c', 'copy'];
+	return [
+		...inputArguments(probe, path),
+		'-map',
+		'0:V',
+		'-map',
+		'0:a?',
+		...codec,
+		'-f',
+		'null',
+		'-',
+	];
 }
 
 export function intoOf(conversion: Conversion): OutputContainer {

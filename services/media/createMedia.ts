@@ -2,11 +2,11 @@ import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Problem, type ErrorCode } from '../../lib/errors';
 import { decide, type Decision } from '../../lib/media/decide';
-import { readThroughArguments } from '../../lib/media/ffmpegArguments';
 import type { MediaProbe } from '../../lib/media/mediaProbe';
 import { refuseTooLong } from '../../lib/media/refuseMedia';
 import type { Log } from '../log';
 import type { MediaFacts } from '../store/schema';
+import { checkUndamaged } from './checkUndamaged';
 import { convertFile } from './convertFile';
 import { createMediaFolders } from './createMediaFolders';
 import { fileProblem } from './fileProblem';
@@ -14,7 +14,7 @@ import { hashFile } from './hashFile';
 import type { Media, MediaLimits } from './media';
 import { identify, readNote, writeNote } from './preparedNote';
 import { probeFile } from './probeFile';
-import { FfmpegError, runFfmpeg } from './runFfmpeg';
+import { runFfmpeg } from './runFfmpeg';
 
 export interface MediaParts {
 	/** `DATA_DIR/media`; made by whoever downloads into it. */
@@ -71,7 +71,9 @@ export function createMedia({ mediaRoot, ffmpegPath, log }: MediaParts): Media {
 		const decision = decide(probe, limits);
 		const preparation = inWords(decision);
 		log.info({ file: source.fileName, preparation }, 'preparing the video');
-		if (decision.do === 'asIs') await readThrough(sourcePath, probe, signal);
+		if (decision.do === 'asIs') {
+			await checkUndamaged(sourcePath, probe, { ffmpegPath, signal, log });
+		}
 		const result =
 			decision.do === 'asIs'
 				? { path: sourcePath, probe }
@@ -93,23 +95,6 @@ export function createMedia({ mediaRoot, ffmpegPath, log }: MediaParts): Media {
 		};
 		await writeNote(folder, source, media);
 		return media;
-	}
-
-	async function readThrough(
-		path: string,
-		probe: MediaProbe,
-		signal: AbortSignal,
-	): Promise<void> {
-		try {
-			await runFfmpeg(readThroughArguments(probe, path), { ffmpegPath, signal });
-		} catch (error) {
-			if (!(error instanceof FfmpegError)) throw error;
-			log.warn({ file: basename(path), ffmpeg: error.message }, 'the download is damaged');
-			throw new Problem(
-				'media_truncated',
-				'The downloaded file is damaged. Retry it to download it anew.',
-			);
-		}
 	}
 }
 

@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Problem } from '../../lib/errors';
+import { errorCode } from './errorCode';
 import { fileProblem } from './fileProblem';
 import type { Media } from './media';
 
@@ -66,7 +67,7 @@ async function entriesOf(folder: string) {
 	try {
 		return await readdir(folder, { withFileTypes: true });
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+		if (errorCode(error) === 'ENOENT') return [];
 		throw fileProblem(error, folder);
 	}
 }

@@ -1,9 +1,10 @@
 import { Problem } from '../../lib/errors';
+import { errorCode } from './errorCode';
 
 /** What a failed file operation means to a person, in one sentence; other errors come back as they are. */
 export function fileProblem(error: unknown, folder: string): unknown {
-	if (!(error instanceof Error) || !('code' in error)) return error;
-	switch (error.code) {
+	if (error instanceof Problem) return error;
+	switch (errorCode(error)) {
 		case 'ENOSPC':
 		case 'EDQUOT':
 			return diskFull(folder);

@@ -14,6 +14,7 @@ import {
 	type InputVideoTrack,
 } from 'mediabunny';
 import type { MediaProbe } from '../../lib/media/mediaProbe';
+import { errorCode } from './errorCode';
 import { endsWhole } from './endsWhole';
 
 // Its warnings go to the console; what matters of them is in the probe.
@@ -31,7 +32,7 @@ export async function probeFile(path: string): Promise<MediaProbe> {
 	try {
 		return { ...unknown, ...(await contentsOf(input)) };
 	} catch (error) {
-		if (isFileError(error)) throw error;
+		if (errorCode(error) !== null) throw error;
 		// No container that is looked for, or one whose structure makes no sense.
 		return unknown;
 	} finally {
@@ -94,9 +95,4 @@ function containerOf(format: InputFormat): MediaProbe['container'] {
 	if (format === WEBM) return 'webm';
 	if (format === MATROSKA) return 'matroska';
 	return format === MPEG_TS ? 'mpegts' : null;
-}
-
-/** From the file system, which says so with a code such as `EIO`. */
-function isFileError(error: unknown): boolean {
-	return error instanceof Error && 'syscall' in error;
 }

@@ -16,8 +16,8 @@ export class FfmpegError extends Error {
 	override readonly name = 'FfmpegError';
 }
 
-/** Resolves when ffmpeg is done. Throws FfmpegError, or Problem tool_missing when it cannot be started. */
-export async function runFfmpeg(args: string[], run: FfmpegRun): Promise<void> {
+/** Resolves to what ffmpeg said on stderr when it ended well. Throws FfmpegError, or Problem tool_missing when it cannot be started. */
+export async function runFfmpeg(args: string[], run: FfmpegRun): Promise<string> {
 	const { ffmpegPath, signal, onLine } = run;
 	signal?.throwIfAborted();
 	const child = spawn('/bin/sh', ['-c', watched, '14ms-ffmpeg', ffmpegPath, ...args], {
@@ -41,8 +41,8 @@ export async function runFfmpeg(args: string[], run: FfmpegRun): Promise<void> {
 		});
 		signal?.throwIfAborted();
 		if (code === 126 || code === 127) throw cannotStart(ffmpegPath);
-		if (code !== 0)
-			throw new FfmpegError(words.trim() || `ffmpeg ended with ${code ?? 'a signal'}`);
+		if (code === 0) return words.trim();
+		throw new FfmpegError(words.trim() || `ffmpeg ended with ${code ?? 'a signal'}`);
 	} finally {
 		signal?.removeEventListener('abort', killGroup);
 	}
