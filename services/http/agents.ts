@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
@@ -31,26 +32,40 @@ export function createAgents(network: NetworkSettings): Agents {
 
 /**
  * Makes this process trust the certificates in these PEM files too, beside Node's own and NODE_EXTRA_CA_CERTS.
- * Problem bad_settings when one cannot be read.
+ * Problem bad_settings when one cannot be read or holds none.
  */
 export function trustExtraCas(files: string[]): void {
 	if (files.length === 0) return;
-	const extra = files.map((file) => {
-		try {
-			return readFileSync(file, 'utf8');
-		} catch {
-			throw new Problem(
-				'bad_settings',
-				`The certificate file ${file} cannot be read: check NODE_EXTRA_CA_CERTS and SSL_CERT_FILE.`,
-			);
-		}
-	});
+	const extra = files.flatMap(certificatesIn);
+	tls.setDefaultCACertificates([...tls.getCACertificates('default'), ...extra]);
+}
+
+function certificatesIn(file: string): string[] {
+	const advice = 'check NODE_EXTRA_CA_CERTS and SSL_CERT_FILE.';
+	const text = readOrNull(file);
+	if (text === null) {
+		throw new Problem('bad_settings', `The certificate file ${file} cannot be read: ${advice}`);
+	}
+	const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+	if (blocks.length === 0 || !blocks.every(isCertificate)) {
+		throw new Problem('bad_settings', `${file} holds no PEM certificates: ${advice}`);
+	}
+	return blocks;
+}
+
+function readOrNull(file: string): string | null {
 	try {
-		tls.setDefaultCACertificates([...tls.getCACertificates('default'), ...extra]);
+		return readFileSync(file, 'utf8');
 	} catch {
-		throw new Problem(
-			'bad_settings',
-			`${files.join(' or ')} holds no PEM certificates: check NODE_EXTRA_CA_CERTS and SSL_CERT_FILE.`,
-		);
+		return null;
+	}
+}
+
+/** Node takes anything as a certificate and fails, without saying so, at the first connection. */
+function isCertificate(pem: string): boolean {
+	try {
+		return new X509Certificate(pem).raw.length > 0;
+	} catch {
+		return false;
 	}
 }
