@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startTikTok } from '../../../sandbox/tiktok/startTikTok';
+import { createDesk } from '../../../services/desk/createDesk';
+import { createAgents } from '../../../services/http/agents';
+import type { Log } from '../../../services/log';
+import { createMedia } from '../../../services/media/createMedia';
+import { createSealer } from '../../../services/createSealer';
+import type { Settings } from '../../../services/settings';
+import { openStore } from '../../../services/store/openStore';
+import type { Engine } from '../../../services/temporal/engine';
+import { createConnect } from '../../../services/tiktok/connectAccount';
+import { createTikTok } from '../../../services/tiktok/createTikTok';
+import { createTikTokAccounts } from '../../../services/tiktok/createTikTokAccounts';
+import { createWeb } from '../../../web/createWeb';
+import { serveWeb } from '../../../web/serve';
+import { Problem } from '../../../lib/errors';
+
+export const operatorToken = 'operator-token-of-the-tests-0123456789';
+
+/** Remembers what the web asked of Temporal; `away` makes it as if Temporal did not answer. */
+export function rememberingEngine() {
+	const asked: string[] = [];
+	const engine = {
+		away: false,
+		asked,
+		startRepost: (id: string, attempt: number) => act(`start ${id}/${attempt}`),
+		nudge: (id: string, attempt: number) => act(`nudge ${id}/${attempt}`),
+		ping: () => act('ping'),
+		close: () => Promise.resolve(),
+	} satisfies Engine & { away: boolean; asked: string[] };
+	function act(what: string): Promise<void> {
+		if (engine.away) {
+			return Promise.reject(new Problem('temporal_unavailable', 'Temporal does not answer.'));
+		}
+		if (what !== 'ping') asked.push(what);
+		return Promise.resolve();
+	}
+	return engine;
+}
+
+interface Options {
+	/** Default: `localhost`, where the tests also call it. */
+	publicHost?: string;
+	clientKey?: string;
+}
+
+/** The whole web service on real HTTP, a real store and a stand-in for TikTok; only Temporal is played. */
+export async function startWebUnderTest(options: Options = {}) {
+	const dir = await mkdtemp(join(tmpdir(), '14ms-web-'));
+	const lines: string[] = [];
+	const write = (facts: Record<string, unknown>, message: string) => {
+		const { err, ...rest } = facts;
+		lines.push(`${message} ${JSON.stringify(rest)} ${err instanceof Error ? String(err) : ''}`);
+	};
+	const log: Log = { info: write, warn: write, error: write };
+	const standIn = await startTikTok({ dir: join(dir, 'tiktok') });
+	const sealer = createSealer([randomBytes(32)]);
+	const store = await openStore({ dataDir: join(dir, 'data'), databaseUrl: null, sealer });
+	const engine = rememberingEngine();
+
+	let answer: (request: Request) => Response | Promise<Response> = () => new Response(null);
+	const web = await serveWeb(
+		{ fetch: (request) => answer(request) },
+		{ host: '127.0.0.1', port: 0 },
+	);
+	const publicUrl = `http://${options.publicHost ?? 'localhost'}:${web.port}`;
+	const settings = testSettings({ dir, port: web.port, publicUrl, standIn });
+	const agents = createAgents(settings.network);
+	const media = createMedia({
+		mediaRoot: join(dir, 'media'),
+		ffmpegPath: '/nonexistent/ffmpeg',
+		log,
+	});
+
+	function appWith(tiktokSettings: NonNullable<Settings['tiktok']>) {
+		const tiktok = createTikTok({ settings: tiktokSettings, agents, log });
+		const accounts = createTikTokAccounts({ tiktok, store, log });
+		const desk = createDesk({ store, engine, tiktok: accounts, media, log });
+		const { redirectUri } = tiktokSettings;
+		const app = createWeb({
+			...{ store, desk, media, engine, operatorToken, log },
+			settings: { ...settings, tiktok: tiktokSettings },
+			tiktok: accounts,
+			connect: createConnect({ tiktok, store, redirectUri, log }),
+			links: { temporalUi: 'http://127.0.0.1:8233', sandbox: `${standIn.origin}/sandbox` },
+		});
+		return { app, desk };
+	}
+	if (!settings.tiktok) throw new Error('The tests have TikTok settings.');
+	const { app, desk } = appWith(settings.tiktok);
+	answer = (request) => app.fetch(request);
+
+	return {
+		...{ dir, store, engine, media, desk, settings, standIn, lines },
+		origin: publicUrl,
+		port: web.port,
+		/** Serves the same store under other app keys, as after a change in `.env`. */
+		async changeKeys() {
+			const other = await startTikTok({
+				dir: join(dir, 'tiktok'),
+				clientKey: 'sbx_other_key',
+				clientSecret: 'other-secret',
+			});
+			if (!settings.tiktok) throw new Error('The tests have TikTok settings.');
+			const changed = appWith({
+				...settings.tiktok,
+				clientKey: other.clientKey,
+				clientSecret: other.clientSecret,
+				apiUrl: other.origin,
+				authorizeUrl: other.authorizeUrl,
+			});
+			answer = (request) => changed.app.fetch(request);
+			return other;
+		},
+		async close() {
+			await web.close(0);
+			await standIn.close();
+			await store.close();
+			await rm(dir, { recursive: true, force: true });
+		},
+	};
+}
+
+export type WebUnderTest = Awaited<ReturnType<typeof startWebUnderTest>>;
+
+function testSettings(from: {
+	dir: string;
+	port: number;
+	publicUrl: string;
+	standIn: { clientKey: string; clientSecret: string; authorizeUrl: string; origin: string };
+}): Settings {
+	const { standIn, publicUrl } = from;
+	return {
+		mode: 'sandbox',
+		tiktok: {
+			clientKey: standIn.clientKey,
+			clientSecret: standIn.clientSecret,
+			redirectUri: `${publicUrl}/api/tiktok/callback`,
+			authorizeUrl: standIn.authorizeUrl,
+			apiUrl: standIn.origin,
+			isStandIn: true,
+		},
+		youtube: { apiKey: null, cookiesFile: null },
+		port: from.port,
+		host: '127.0.0.1',
+		publicUrl,
+		dataDir: join(from.dir, 'data'),
+		databaseUrl: null,
+		secretKeys: null,
+		operatorToken: null,
+		temporalEmbedded: true,
+		temporalEnv: {},
+		tools: { ytDlpPath: null, ffmpegPath: null, temporalCliPath: null },
+		network: {
+			httpProxy: null,
+			httpsProxy: null,
+			noProxy: ['localhost', '127.0.0.1', '::1'],
+			extraCaFiles: [],
+		},
+		operator: { name: 'Ada Example', email: 'ada@example.org' },
+		timing: { heartbeatTimeoutMs: 10_000, statusPollMs: 2_000, reviewMs: 1_000 },
+	};
+}
