@@ -19,6 +19,9 @@ export class DownloadTally {
 		if (line.kind !== 'progress') return;
 		const { formatId, doneBytes, promisedBytes, isFinished } = line;
 		this.#done.set(formatId, Math.max(doneBytes, this.#done.get(formatId) ?? 0));
+		let sumBytes = 0;
+		for (const bytes of this.#done.values()) sumBytes += bytes;
+		this.#highestBytes = Math.max(this.#highestBytes, sumBytes);
 		if (!isFinished) return;
 		if (promisedBytes !== null && doneBytes < promisedBytes - sizeToleranceBytes) {
 			this.#short.add(formatId);
@@ -27,9 +30,6 @@ export class DownloadTally {
 
 	/** `totalBytes` is null until, and unless, all sizes are known. */
 	get progress(): { doneBytes: number; totalBytes: number | null } {
-		let doneBytes = 0;
-		for (const bytes of this.#done.values()) doneBytes += bytes;
-		this.#highestBytes = Math.max(this.#highestBytes, doneBytes);
 		let totalBytes: number | null = this.#formats.length > 0 ? 0 : null;
 		for (const { sizeBytes } of this.#formats) {
 			totalBytes = totalBytes === null || sizeBytes === null ? null : totalBytes + sizeBytes;

@@ -28,7 +28,7 @@ export function videoFactsOf(video: YtDlpVideo): FoundVideo {
 	return {
 		title: video.title ?? '',
 		description: video.description ?? '',
-		channel: video.channel ?? video.uploader ?? '',
+		channel: video.channel ?? video.uploader ?? video.uploader_id ?? '',
 		channelId: video.channel_id ?? '',
 		durationSec: duration,
 		widthPx,

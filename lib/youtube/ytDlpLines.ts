@@ -12,7 +12,7 @@ const marks = {
 export const lineOptions = {
 	metadata: [
 		'--print',
-		`${marks.video} %(.{id,title,description,channel,uploader,channel_id,duration,width,height,media_type,live_status,timestamp,upload_date})j`,
+		`${marks.video} %(.{id,title,description,channel,uploader,uploader_id,channel_id,duration,width,height,media_type,live_status,timestamp,upload_date})j`,
 	],
 	download: [
 		...[
@@ -42,6 +42,8 @@ const video = z.object({
 	description: z.string().nullish(),
 	channel: z.string().nullish(),
 	uploader: z.string().nullish(),
+	/** The channel's handle, with @. */
+	uploader_id: z.string().nullish(),
 	channel_id: z.string().nullish(),
 	duration: z.number().nullish(),
 	width: z.number().nullish(),

@@ -79,7 +79,7 @@ export function createSite({
 		}
 		if (short !== undefined) {
 			if (shelf.get(short)?.isShort) {
-				html(response, watchPage('Short', player(short)));
+				html(response, watchPage(shelf.get(short) ?? null, player(short)));
 				return;
 			}
 			response.writeHead(303, { location: `/watch?v=${short}` }).end();
@@ -90,7 +90,7 @@ export function createSite({
 			return;
 		}
 		if (url.pathname === '/watch' && videoId !== null) {
-			html(response, watchPage(shelf.get(videoId)?.title ?? 'YouTube', player(videoId)));
+			html(response, watchPage(shelf.get(videoId) ?? null, player(videoId)));
 			return;
 		}
 		if (asked !== null && url.pathname === '/youtubei/v1/next') {

@@ -1,3 +1,5 @@
+import type { SampleVideo } from '../samples/SampleVideo';
+
 /** Of YouTube's player script, yt-dlp reads the signature timestamp even where no signature must be solved. */
 export const playerScript = {
 	path: '/s/player/14a5b0c1/player_ias.vflset/en_US/base.js',
@@ -27,14 +29,30 @@ export function embedPage(): string {
 }
 
 /** The parts of YouTube's watch page that yt-dlp reads. */
-export function watchPage(title: string, player: Record<string, unknown>): string {
-	const data = { contents: { twoColumnWatchNextResults: {} } };
+export function watchPage(video: SampleVideo | null, player: Record<string, unknown>): string {
+	const title = video?.title ?? 'YouTube';
+	const data = { contents: { twoColumnWatchNextResults: video ? besideThePlayer(video) : {} } };
 	return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${text(title)} - YouTube</title>
 <meta property="og:title" content="${text(title)}">
 <script>ytcfg.set(${script(config)});</script></head><body>
 <script>var ytInitialPlayerResponse = ${script(player)};</script>
 <script>var ytInitialData = ${script(data)};</script>
 </body></html>`;
+}
+
+function besideThePlayer(video: SampleVideo) {
+	const owner = { videoOwnerRenderer: { title: { runs: [{ text: video.channel }] } } };
+	const title = { runs: [{ text: video.title }] };
+	return {
+		results: {
+			results: {
+				contents: [
+					{ videoPrimaryInfoRenderer: { title } },
+					{ videoSecondaryInfoRenderer: { owner } },
+				],
+			},
+		},
+	};
 }
 
 function text(value: string): string {

@@ -1,0 +1,30 @@
+import { videoFactsOf } from '../../../lib/youtube/videoFactsOf';
+
+test('what yt-dlp leaves out becomes empty, not undefined', () => {
+	expect(videoFactsOf({ duration: 12, media_type: 'short' })).toEqual({
+		title: '',
+		description: '',
+		channel: '',
+		channelId: '',
+		durationSec: 12,
+		widthPx: null,
+		heightPx: null,
+		isShort: true,
+	});
+});
+
+test('the day of the upload decides where the second is not known', () => {
+	const facts = { duration: 90, width: 720, height: 1280, media_type: 'video' };
+	expect(videoFactsOf({ ...facts, upload_date: '20241014' }).isShort).toBe(false);
+	expect(videoFactsOf({ ...facts, upload_date: '20241015' }).isShort).toBe(true);
+});
+
+test.each([
+	['a running stream', { live_status: 'is_live', duration: 12 }],
+	['a coming stream', { live_status: 'is_upcoming', duration: 12 }],
+	['an unknown length', {}],
+])('%s is looked at again later', (_, video) => {
+	expect(() => videoFactsOf(video)).toThrow(
+		expect.objectContaining({ code: 'youtube_not_ready', extra: { retryAfterMs: 1_800_000 } }),
+	);
+});
