@@ -21,7 +21,7 @@ export interface ConversionRun {
 
 /**
  * Makes `<name>.prepared.mp4` (or `.webm`) beside the source and looks whether TikTok takes it. The name appears only
- * when the file is whole. Problem media_not_convertible with ffmpeg's last words, disk_full, data_dir_unusable.
+ * when the file is whole. Problem media_not_convertible with ffmpeg's own words, disk_full, data_dir_unusable.
  */
 export async function convertFile(
 	sourcePath: string,
@@ -33,11 +33,18 @@ export async function convertFile(
 	// A name of its own: an earlier run that is still dying can never write into this one's file.
 	const unfinishedPath = join(folder, `${randomUUID()}.making`);
 	const path = join(folder, `${parse(sourcePath).name}.prepared.${intoOf(conversion)}`);
+	const run = (wanted: Conversion): Promise<string> =>
+		runFfmpeg(conversionArguments(wanted, probe, { sourcePath, outputPath: unfinishedPath }), {
+			ffmpegPath,
+			signal,
+			onLine: progressReader(probe.durationSec, onProgress),
+		});
 	try {
-		await runFfmpeg(
-			conversionArguments(conversion, probe, { sourcePath, outputPath: unfinishedPath }),
-			{ ffmpegPath, signal, onLine: progressReader(probe.durationSec, onProgress) },
-		);
+		await run(conversion).catch((error: unknown) => {
+			const plain = error instanceof FfmpegError ? withoutToneMapping(conversion) : null;
+			if (!plain) throw error;
+			return run(plain);
+		});
 		const made = await probeFile(unfinishedPath);
 		checkResult(made, limits);
 		await renameDurably(unfinishedPath, path);
@@ -47,6 +54,12 @@ export async function convertFile(
 		await rm(unfinishedPath, { force: true });
 		throw error instanceof FfmpegError ? conversionProblem(error.message, folder) : error;
 	}
+}
+
+/** An ffmpeg without zscale, or colours that are not fully told, cannot be tone-mapped: paler colours are better than none. */
+function withoutToneMapping(conversion: Conversion): Conversion | null {
+	if (conversion.do !== 'transcode' || !conversion.target.fromHdr) return null;
+	return { ...conversion, target: { ...conversion.target, fromHdr: false } };
 }
 
 function checkResult(made: MediaProbe, limits: MediaLimits): void {
@@ -59,12 +72,13 @@ function checkResult(made: MediaProbe, limits: MediaLimits): void {
 }
 
 function conversionProblem(words: string, folder: string): Problem {
-	const lastWords = words.replaceAll(`${folder}/`, '').split('\n').at(-1) ?? '';
+	// The first line is the cause, the others are what came of it.
+	const [cause] = words.replaceAll(`${folder}/`, '').split('\n');
 	return (
 		fileProblemInWords(words, folder) ??
 		new Problem(
 			'media_not_convertible',
-			`ffmpeg could not convert the video, it may be damaged (“${lastWords}”).`,
+			`ffmpeg could not convert the video, it may be damaged (“${cause ?? ''}”).`,
 		)
 	);
 }

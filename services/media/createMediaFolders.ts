@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { Problem } from '../../lib/errors';
 import { errorCode } from './errorCode';
 import { fileProblem } from './fileProblem';
+import type { MediaFacts } from '../store/schema';
 import type { Media } from './media';
 
 /** One folder for each repost under `mediaRoot`, named by its id. */
@@ -18,10 +19,7 @@ export function createMediaFolders(
 		return join(mediaRoot, repostId);
 	}
 
-	async function pathOf(
-		repostId: string,
-		media: { fileName: string; sizeBytes: number },
-	): Promise<string> {
+	async function pathOf(repostId: string, media: MediaFacts): Promise<string> {
 		const path = join(folderOf(repostId), basename(media.fileName));
 		const found = await stat(path).catch(() => null);
 		if (!found?.isFile()) {

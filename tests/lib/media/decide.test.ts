@@ -53,11 +53,8 @@ test.each<[string, Partial<MediaProbe>, string, string]>([
 	['VP9/AAC in Matroska', { container: 'matroska', videoCodec: 'vp9' }, 'mp4', 'Matroska'],
 	['VP9/Opus in MP4', { videoCodec: 'vp9', audioCodec: 'opus' }, 'webm', 'MP4'],
 ])('%s only changes its container', (_, changes, into, name) => {
-	expect(decided(changes)).toMatchObject({
-		do: 'remux',
-		into,
-		why: expect.stringContaining(name),
-	});
+	const why = `${name} is not taken by TikTok`;
+	expect(decided(changes)).toEqual({ do: 'remux', into, why });
 });
 
 test.each<[string, Partial<MediaProbe>, string]>([

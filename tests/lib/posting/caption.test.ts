@@ -46,7 +46,7 @@ test('a long text ends on a whole word', () => {
 
 test('a word that ends exactly at the limit is kept', () => {
 	const room = limit - 1 - 'Title\n\n'.length;
-	const description = `${'a '.repeat((room - 5) / 2)}`.padEnd(room, 'b');
+	const description = 'a '.repeat((room - 5) / 2).padEnd(room, 'b');
 	expect(captionFrom(`${description} more`)).toBe(`Title\n\n${description}…`);
 	expect(captionFrom(`${description}ccc more`)).toBe(
 		`Title\n\n${'a '.repeat((room - 5) / 2).trim()}…`,

@@ -32,5 +32,5 @@ export const h264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv
 export const aac = ['-c:a', 'aac'];
 export const opus = ['-c:a', 'libopus'];
 export const vp9 = ['-c:v', 'libvpx-vp9', '-deadline', 'realtime', '-cpu-used', '8'];
-export const av1 = ['-c:v', 'libaom-av1', '-usage', 'realtime', '-cpu-used', '9'];
+export const av1 = ['-c:v', 'libaom-av1', '-usage', 'realtime', '-cpu-used', '8'];
 export const hevc = ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=error'];
