@@ -1,0 +1,49 @@
+import {
+	type Client,
+	WorkflowExecutionAlreadyStartedError,
+	WorkflowNotFoundError,
+} from '@temporalio/client';
+
+import { Problem } from '../../lib/errors';
+import { workflowId } from '../../lib/posting/repostId';
+import type { Engine } from './engine';
+
+/** Longer than a restart of the embedded server, shorter than a browser's patience. */
+const deadlineMs = 10_000;
+
+/** Temporal as the web service uses it. Every call ends within 10 s; `close` closes the client's connection. */
+export function createEngine({ client, taskQueue }: { client: Client; taskQueue: string }): Engine {
+	const ask = async (call: () => Promise<unknown>): Promise<void> => {
+		try {
+			await client.withDeadline(Date.now() + deadlineMs, call);
+		} catch (error) {
+			if (error instanceof WorkflowExecutionAlreadyStartedError) return;
+			if (error instanceof WorkflowNotFoundError) return;
+			throw new Problem(
+				'temporal_unavailable',
+				'Temporal does not answer: nothing is lost, it goes on as soon as the server is back.',
+			);
+		}
+	};
+	return {
+		startRepost: (repostId, attempt) =>
+			ask(() =>
+				client.workflow.start('repostShort', {
+					taskQueue,
+					workflowId: workflowId(repostId, attempt),
+					workflowIdConflictPolicy: 'USE_EXISTING',
+					workflowIdReusePolicy: 'REJECT_DUPLICATE',
+					args: [{ repostId, attempt }],
+				}),
+			),
+		nudge: (repostId, attempt) =>
+			ask(() =>
+				client.workflow.getHandle(workflowId(repostId, attempt)).signal('ledgerChanged'),
+			),
+		ping: () =>
+			ask(() =>
+				client.workflowService.describeNamespace({ namespace: client.options.namespace }),
+			),
+		close: () => client.connection.close(),
+	};
+}
