@@ -123,7 +123,8 @@ function meaningOfStatus(word: TikTokWord): Meaning {
 	}
 	if (endpoint === 'upload') return meaningOfUpload(word, status);
 	if (status === 429) return rateLimited(word);
-	if (status === 401) return codeMeanings.get('access_token_invalid') ?? unknown(null);
+	if (status === 401 && !endpoint.startsWith('oauth/'))
+		return codeMeanings.get('access_token_invalid') ?? unknown(null);
 	if (status >= 400) {
 		return means(
 			'tiktok_refused',

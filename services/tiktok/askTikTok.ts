@@ -21,7 +21,7 @@ export interface Question<T> {
 	answer: z.ZodType<T>;
 }
 
-interface Transport {
+export interface Transport {
 	agents: Agents;
 	timeoutMs: number;
 }

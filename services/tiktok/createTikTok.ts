@@ -16,6 +16,7 @@ import type { Agents } from '../http/agents';
 import type { Log } from '../log';
 import type { TikTokSettings } from '../settings';
 import { askTikTok, type Question } from './askTikTok';
+import { checkKeys } from './checkKeys';
 import { putChunk, type TransferTimeouts } from './putChunk';
 import type { TikTok } from './tiktok';
 import { TikTokError } from './tikTokError';
@@ -86,6 +87,7 @@ export function createTikTok(options: TikTokOptions): TikTok {
 				form: { ...keys, token: accessToken },
 				answer: emptyAnswer,
 			}),
+		checkKeys: () => checkKeys(settings, { agents, timeoutMs }),
 		async userInfo(accessToken, scopes) {
 			const fields = userInfoFields(scopes);
 			if (fields.length === 0) throw withoutScope('user/info');

@@ -172,8 +172,9 @@ export function createFreshGrants(deps: GrantDeps): FreshGrants {
 			const grant = grantOf(answer, { clientKey, askedAt, scopes });
 			return await keep(accountId, owner, version, grant);
 		} catch (error) {
+			// Nothing but this code says that the grant is gone; any other answer keeps it.
 			const isDead =
-				error instanceof TikTokError && error.meaning.code === 'reconnect_needed';
+				error instanceof TikTokError && error.facts.tiktokCode === 'invalid_grant';
 			if (isDead) return await rescued(accountId, version);
 			throw error;
 		} finally {

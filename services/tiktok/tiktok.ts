@@ -8,6 +8,9 @@ import type {
 } from '../../lib/tiktok/types';
 import type { InitBody } from '../../lib/tiktok/postBody';
 
+/** What an answer to a made-up sign-in code says about the client key and secret. */
+export type KeysVerdict = 'accepted' | 'refused' | 'unknown';
+
 /**
  * TikTok itself, one method for each endpoint; knows no accounts and keeps nothing.
  * Every method throws `TikTokError` (lib/tiktok/errorTable.ts tells what it means); none logs a token.
@@ -29,6 +32,8 @@ export interface TikTok {
 	}): Promise<TokenAnswer>;
 	refresh(refreshToken: string): Promise<TokenAnswer>;
 	revoke(accessToken: string): Promise<void>;
+	/** Are the client key and secret TikTok's own? Asked with a made-up code, so that nothing is signed in or spent. */
+	checkKeys(): Promise<KeysVerdict>;
 	/** Asks only for the fields that `scopes` allow. */
 	userInfo(accessToken: string, scopes: string[]): Promise<UserInfo>;
 	creatorInfo(accessToken: string): Promise<CreatorInfo>;
