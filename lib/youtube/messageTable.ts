@@ -46,7 +46,7 @@ export const rows: MessageRow[] = [
 		remedy: fail,
 	},
 	{
-		says: /failed to load cookies|does not look like a netscape/i,
+		says: /failed to load cookies|netscape format/i,
 		code: 'youtube_needs_cookies',
 		sentence:
 			'The file of YOUTUBE_COOKIES_FILE is not in Netscape’s cookies.txt format: export it again.',
