@@ -2,7 +2,10 @@ import type { NativeConnection } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
 import { createActivities } from './activities';
 import type { ActivityServices } from './activities/services';
-import type { TemporalTarget } from './services/temporal/target';
+interface Place {
+	namespace: string;
+	taskQueue: string;
+}
 
 export interface RunningWorker {
 	/** Lets workflow tasks end, cancels activities (they go on elsewhere or at the next start), then resolves. */
@@ -15,7 +18,7 @@ export interface RunningWorker {
 export async function startWorker(
 	services: ActivityServices,
 	connection: NativeConnection,
-	{ namespace, taskQueue }: TemporalTarget,
+	{ namespace, taskQueue }: Place,
 ): Promise<RunningWorker> {
 	const worker = await Worker.create({
 		connection,

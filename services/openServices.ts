@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { Problem } from '../lib/errors';
+import { certificateBundle } from './certificates';
 import { createSealer } from './createSealer';
 import { createAgents, trustExtraCas, type Agents } from './http/agents';
 import type { Log } from './log';
 import { createMedia } from './media/createMedia';
 import type { Media } from './media/media';
 import { loadOrMakeSecrets } from './secretFiles';
-import type { Settings } from './settings';
+import type { Settings, TikTokSettings } from './settings';
+import type { DataDirLock } from './store/lockDataDir';
 import { openStore } from './store/openStore';
 import type { Store } from './store/store';
 import { createTikTok } from './tiktok/createTikTok';
@@ -32,41 +34,67 @@ export interface Services {
 }
 
 export interface OpenServicesOptions {
-	settings: Settings;
+	settings: Settings & { tiktok: TikTokSettings };
 	log: Log;
 	/** The checkout, which holds `.tools` and `node_modules`. */
 	root: string;
-	/** `$PATH`. */
-	path: string;
-	/** How yt-dlp reaches YouTube when it is not as the network settings say (the sandbox). */
+	/** For the programs that are run; each is given only what it needs of it. */
+	env: Record<string, string | undefined>;
+	/** The lock of the data folder, when the caller has taken it. */
+	lock?: DataDirLock;
+	/** How yt-dlp reaches YouTube where that is not as the network settings say (the sandbox). */
 	youtubeVia?: { proxy: string; caFile: string };
 }
 
-/** Opens what web and worker share. The first to be opened is the store, whose lock keeps a second process out. */
+/** Opens what web and worker share. The store's lock keeps a second process off the same data folder. */
 export async function openServices(options: OpenServicesOptions): Promise<Services> {
-	const { settings, log, root, path } = options;
-	if (!settings.tiktok) throw new Problem('bad_settings', 'TIKTOK_CLIENT_KEY is not set.');
-	trustExtraCas(settings.network.extraCaFiles);
-	const tools = await locateTools({ tools: settings.tools, root, path });
-	const secrets = loadOrMakeSecrets(settings.dataDir, settings, log);
+	const { settings, log, root, env, lock, youtubeVia } = options;
+	const { dataDir, network } = settings;
+	trustExtraCas(network.extraCaFiles);
+	const tools = await locateTools({ tools: settings.tools, root, path: env.PATH ?? '' });
+	const { secretKeys, operatorToken } = loadOrMakeSecrets(dataDir, settings, log);
 	const store = await openStore({
-		dataDir: settings.dataDir,
+		...{ dataDir, log, lock },
 		databaseUrl: settings.databaseUrl,
-		sealer: createSealer(secrets.secretKeys),
-		log,
+		sealer: createSealer(secretKeys),
 	});
-	const agents = createAgents(settings.network);
+	const agents = createAgents(network);
 	const tiktok = createTikTok({ settings: settings.tiktok, agents, log });
+	const { ffmpegPath, denoPath, ytDlp } = tools;
 	return {
-		...{ settings, log, tools, store, tiktok, agents },
-		operatorToken: secrets.operatorToken,
+		...{ settings, log, tools, operatorToken, store, tiktok, agents },
 		accounts: createTikTokAccounts({ tiktok, store, log }),
-		media: createMedia({
-			mediaRoot: join(settings.dataDir, 'media'),
-			ffmpegPath: tools.ffmpegPath,
-			log,
+		media: createMedia({ mediaRoot: mediaRootOf(settings), ffmpegPath, log }),
+		youtube: createYouTube({
+			...{ ffmpegPath, denoPath, log },
+			python: 'python3',
+			ytDlp: { command: ytDlp.command, env: { ...env, ...ytDlp.env } },
+			proxy: youtubeVia?.proxy ?? network.httpsProxy ?? network.httpProxy,
+			caFile:
+				youtubeVia?.caFile ??
+				certificateBundle(network.extraCaFiles, join(dataDir, 'run', 'certificates.pem')),
+			cookiesFile: settings.youtube.cookiesFile,
+			// Nobody's account: YouTube counts by address.
+			countCall: async (endpoint) => {
+				await store.calls.take({ provider: 'youtube', endpoint, accountId: '' }, null);
+			},
 		}),
-		youtube: createYouTube({}),
 		close: () => store.close(),
 	};
+}
+
+export function mediaRootOf({ dataDir }: Settings): string {
+	return join(dataDir, 'media');
+}
+
+/** Problem bad_settings unless the settings are there, or the sandbox has given its own. */
+export function withTikTok(
+	settings: Settings,
+	tiktok: TikTokSettings | null = settings.tiktok,
+): Settings & { tiktok: TikTokSettings } {
+	if (tiktok) return { ...settings, tiktok };
+	throw new Problem(
+		'bad_settings',
+		'TIKTOK_CLIENT_KEY and TIKTOK_CLIENT_SECRET are not set: put them into .env (see .env.example), or run `npx 14ms up` without any TIKTOK_* setting to try the sandbox.',
+	);
 }

@@ -1,0 +1,50 @@
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import type { Log } from '../services/log';
+import type { Settings } from '../services/settings';
+import type { Services } from '../services/openServices';
+import { connectTemporal } from '../services/temporal/connectTemporal';
+import { connectWorker } from '../services/temporal/connectWorker';
+import { createEngine } from '../services/temporal/createEngine';
+import type { Engine } from '../services/temporal/engine';
+import type { TemporalServer } from '../services/temporal/temporalOptions';
+import { startWorker, type RunningWorker } from '../worker';
+
+const taskQueue = '14ms';
+
+/** Temporal's own lines go into our log, and signals are ours to handle. Once per process, before anything connects. */
+export function installRuntime(log: Log): void {
+	Runtime.install({
+		shutdownSignals: [],
+		logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
+			const facts = { ...meta, from: 'temporal' };
+			if (level === 'ERROR') log.error(facts, message);
+			else log.warn(facts, message);
+		}),
+	});
+}
+
+/** @param address of the embedded server; without it the TEMPORAL_* settings tell */
+export function targetOf({ temporalEnv, network }: Settings, address?: string): TemporalServer {
+	return { temporalEnv, network, ...(address === undefined ? {} : { address }) };
+}
+
+export async function openEngine(target: TemporalServer): Promise<Engine> {
+	const { client } = await connectTemporal(target);
+	return createEngine({ client, taskQueue });
+}
+
+export async function openWorker(
+	services: Services,
+	target: TemporalServer,
+): Promise<RunningWorker> {
+	const { connection, namespace } = await connectWorker(target);
+	const { timing } = services.settings;
+	const worker = await startWorker({ ...services, timing }, connection, { namespace, taskQueue });
+	return {
+		ended: worker.ended,
+		async stop() {
+			await worker.stop();
+			await connection.close();
+		},
+	};
+}

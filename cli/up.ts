@@ -1,0 +1,100 @@
+import { processEnvironment, readSettings } from '../services/config';
+import { createLog } from '../services/createLog';
+import { mediaRootOf, openServices, withTikTok } from '../services/openServices';
+import type { Settings } from '../services/settings';
+import { lockDataDir } from '../services/store/lockDataDir';
+import { startDevServer } from '../services/temporal/startDevServer';
+import { locateTools } from '../services/toolchain/locate';
+import { killLeftovers } from '../services/youtube/killLeftovers';
+import { makeSignInLink } from '../web/auth/signInLink';
+import { startWeb } from '../web';
+import { startOwnSandbox } from './ownSandbox';
+import { root } from './root';
+import { forgetRunning, noteRunning } from './running';
+import { installRuntime, openEngine, openWorker, targetOf } from './temporalParts';
+import { say, untilStopped } from './terminal';
+
+/** `14ms up`: everything on this machine, started in order and stopped in the reverse one. */
+export async function up(): Promise<number> {
+	const settings = readSettings({ for: 'up' });
+	const log = createLog();
+	const stopped = untilStopped();
+	await using stack = new AsyncDisposableStack();
+
+	const lock = lockDataDir(settings.dataDir);
+	stack.defer(() => lock.release());
+	installRuntime(log);
+	await killLeftovers(mediaRootOf(settings));
+
+	const env = processEnvironment();
+	const tools = await locateTools({ tools: settings.tools, root, path: env.PATH ?? '' });
+	const own =
+		settings.mode === 'sandbox' ? await startOwnSandbox(settings, tools.ffmpegPath) : null;
+	stack.defer(() => own?.sandbox.close());
+
+	const services = await openServices({
+		...{ log, root, env, lock },
+		settings: withTikTok(settings, own?.tiktok),
+		...(own ? { youtubeVia: own.youtubeVia } : {}),
+	});
+	stack.defer(() => services.close());
+
+	const temporal = settings.temporalEmbedded
+		? await startDevServer({ cliPath: tools.temporalCliPath, dataDir: settings.dataDir, log })
+		: null;
+	stack.defer(() => temporal?.stop());
+	const target = targetOf(settings, temporal?.address);
+	const engine = await openEngine(target);
+	stack.defer(() => engine.close());
+	const worker = await openWorker(services, target);
+	stack.defer(() => worker.stop());
+
+	const temporalUiUrl = temporal?.uiUrl ?? null;
+	const sandboxUrl = own?.sandbox.pageUrl ?? null;
+	const web = await startWeb(services, engine, {
+		temporalUi: temporalUiUrl,
+		sandbox: sandboxUrl,
+	});
+	stack.defer(() => web.close());
+	noteRunning(settings.dataDir, {
+		apiUrl: `http://${loopbackFor(settings.host)}:${web.port}`,
+		temporalUiUrl,
+		pid: process.pid,
+	});
+	stack.defer(() => forgetRunning(settings.dataDir));
+
+	const { url: signInUrl } = await makeSignInLink(services);
+	greet(settings, { signInUrl, temporalUiUrl, sandboxUrl, short: own?.sandbox.videos[0]?.id });
+	const why = await Promise.race([stopped, worker.ended.then(() => 'the worker ended' as const)]);
+	say(`Stopping (${why}) …`);
+	return 0;
+}
+
+function greet(
+	{ mode, publicUrl }: Settings,
+	links: {
+		signInUrl: string;
+		temporalUiUrl: string | null;
+		sandboxUrl: string | null;
+		short: string | undefined;
+	},
+): void {
+	const line = (text: string): void => say(mode === 'sandbox' ? `[sandbox] ${text}` : text);
+	line(`14ms is running at ${publicUrl}`);
+	line(`  Sign in (once):  ${links.signInUrl}`);
+	if (links.temporalUiUrl) line(`  Temporal:        ${links.temporalUiUrl}`);
+	if (links.sandboxUrl) {
+		line(`  What was posted: ${links.sandboxUrl}`);
+		line(
+			'  This is the sandbox: nothing reaches TikTok or YouTube. Connect an account, then try:',
+		);
+		line(`  npx 14ms repost https://www.youtube.com/shorts/${links.short ?? ''} --wait`);
+	}
+	line('  Ctrl-C stops everything; what is under way goes on at the next start.');
+}
+
+function loopbackFor(host: string): string {
+	if (host === '0.0.0.0') return '127.0.0.1';
+	if (host === '::') return '[::1]';
+	return host.includes(':') ? `[${host}]` : host;
+}

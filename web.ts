@@ -1,0 +1,55 @@
+import { createDesk } from './services/desk/createDesk';
+import type { Desk } from './services/desk/desk';
+import type { Services } from './services/openServices';
+import type { Engine } from './services/temporal/engine';
+import { createConnect } from './services/tiktok/connectAccount';
+import { createWeb } from './web/createWeb';
+import { serveWeb, type RunningWeb } from './web/serve';
+import type { WebDeps } from './web/webDeps';
+
+/** Lost starts and signals are made up for this often. */
+const sweepEveryMs = 5_000;
+
+/** Composition root of the web service: pages, API, connect, and the sweep that keeps ledger and Temporal together. */
+export async function startWeb(
+	services: Services,
+	engine: Engine,
+	links: WebDeps['links'],
+): Promise<RunningWeb> {
+	const { settings, store, accounts, media, log, operatorToken, tiktok } = services;
+	const redirectUri = settings.tiktok?.redirectUri ?? null;
+	const desk = createDesk({ store, engine, tiktok: accounts, media, log });
+	const connect = createConnect({ tiktok, store, redirectUri, log });
+	const web = createWeb({
+		...{ settings, store, desk, connect, media, engine, operatorToken, log, links },
+		tiktok: accounts,
+	});
+	const running = await serveWeb(web, settings);
+	const stopSweeping = sweeping(desk, services);
+	return {
+		port: running.port,
+		async close(graceMs) {
+			await stopSweeping();
+			await running.close(graceMs);
+		},
+	};
+}
+
+function sweeping(desk: Desk, { log }: Pick<Services, 'log'>): () => Promise<void> {
+	let current: Promise<unknown> = Promise.resolve();
+	let isBusy = false;
+	const sweep = (): void => {
+		if (isBusy) return;
+		isBusy = true;
+		current = desk
+			.sweep()
+			.catch((error: unknown) => log.warn({ error }, 'the sweep will be tried again'))
+			.finally(() => (isBusy = false));
+	};
+	const timer = setInterval(sweep, sweepEveryMs);
+	sweep();
+	return async () => {
+		clearInterval(timer);
+		await current;
+	};
+}
