@@ -58,7 +58,7 @@ function listenerOf(world: World) {
 	return (request: IncomingMessage, response: ServerResponse) => {
 		const isUpload = request.method === 'PUT' && request.url?.startsWith(uploadPath);
 		if (!isUpload) void answerOthers(request, response);
-		else putChunk(world, request, response).catch(() => request.socket.destroy());
+		else putChunk(world, request, response).catch(() => response.destroy());
 	};
 }
 

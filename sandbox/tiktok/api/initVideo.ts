@@ -25,8 +25,11 @@ const sourceSchema = z.discriminatedUnion('source', [
 
 const postInfoSchema = z.object({
 	privacy_level: z.string().optional(),
-	/** TikTok counts UTF-16 units, as `length` does. */
-	title: z.string().max(2200).default(''),
+	/** TikTok counts UTF-16 units, zod's max() code points. */
+	title: z
+		.string()
+		.refine(({ length }) => length <= 2200, 'has more than 2200 characters')
+		.default(''),
 	disable_comment: z.boolean().optional(),
 	disable_duet: z.boolean().optional(),
 	disable_stitch: z.boolean().optional(),

@@ -1,5 +1,5 @@
 import { raw } from 'hono/html';
-import type { Child, FC } from 'hono/jsx';
+import type { FC } from 'hono/jsx';
 
 import { Page } from '../Page';
 import type { Publish, Violation } from '../state';
@@ -30,30 +30,23 @@ export const SandboxState: FC<{ publishes: Publish[]; violations: Violation[] }>
 	const others = newestFirst.filter((publish) => !isPost(publish) && !publish.discarded);
 	return (
 		<>
-			<Cards title="Posts" empty="No post yet.">
-				{posted.map((publish) => (
-					<Card publish={publish} />
-				))}
-			</Cards>
-			<Cards title="Inbox" empty="No draft is waiting.">
-				{drafts.map((publish) => (
-					<Card publish={publish} />
-				))}
-			</Cards>
+			<Cards title="Posts" empty="No post yet." publishes={posted} />
+			<Cards title="Inbox" empty="No draft is waiting." publishes={drafts} />
 			{others.length > 0 && <Unfinished publishes={others} />}
 			{violations.length > 0 && <Violations violations={violations} />}
 		</>
 	);
 };
 
-const Cards: FC<{ title: string; empty: string; children?: Child[] }> = (props) => (
+const Cards: FC<{ title: string; empty: string; publishes: Publish[] }> = (props) => (
 	<section>
 		<h2>{props.title}</h2>
-		{props.children?.flat().length ? (
-			<div class="cards">{props.children}</div>
-		) : (
-			<p class="soft">{props.empty}</p>
-		)}
+		{props.publishes.length === 0 && <p class="soft">{props.empty}</p>}
+		<div class="cards">
+			{props.publishes.map((publish) => (
+				<Card publish={publish} />
+			))}
+		</div>
 	</section>
 );
 

@@ -20,6 +20,7 @@ export async function putChunk(
 	request: IncomingMessage,
 	response: ServerResponse,
 ): Promise<void> {
+	const { socket } = request;
 	const publish = publishOf(world, request);
 	const strike = publish ? strikeOf(world, publish, request) : noStrike;
 	if (strike.delayMs) await pause(strike.delayMs, world.closing);
@@ -30,7 +31,7 @@ export async function putChunk(
 		logCall(world, publish, request, null, answer);
 	} else if (strike.answer?.kind === 'lostAnswer') {
 		logCall(world, publish, request, null, `lostAnswer: ${answer.code}`);
-		resetSocket(request.socket);
+		resetSocket(socket);
 	} else {
 		logCall(world, publish, request, answer.httpStatus, answer.code);
 		response.writeHead(answer.httpStatus, {

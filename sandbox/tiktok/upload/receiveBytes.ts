@@ -15,13 +15,18 @@ export async function receiveBytes(
 	how: { bytesPerSecond: number | null; cutAfterBytes: number | null; hurry: AbortSignal },
 ): Promise<'whole' | 'aborted' | 'cut'> {
 	const file = await open(to.path, constants.O_RDWR | constants.O_CREAT, 0o600);
+	// Node takes the socket off a request that is not read to its end.
+	const { socket } = request;
 	const startedAt = performance.now();
 	let received = 0;
 	try {
 		for await (const part of bodyOf(request)) {
 			await file.write(part, 0, part.length, to.offset + received);
 			received += part.length;
-			if (how.cutAfterBytes !== null && received >= how.cutAfterBytes) break;
+			if (how.cutAfterBytes !== null && received >= how.cutAfterBytes) {
+				resetSocket(socket);
+				return 'cut';
+			}
 			if (how.bytesPerSecond && !how.hurry.aborted) {
 				const dueMs = (received / how.bytesPerSecond) * 1000;
 				await pause(startedAt + dueMs - performance.now(), how.hurry);
@@ -31,10 +36,6 @@ export async function receiveBytes(
 		return 'aborted';
 	} finally {
 		await file.close();
-	}
-	if (how.cutAfterBytes !== null) {
-		resetSocket(request.socket);
-		return 'cut';
 	}
 	return request.complete ? 'whole' : 'aborted';
 }

@@ -22,6 +22,7 @@ export async function takeChunk(
 	range: Range,
 	how: { bytesPerSecond: number | null; cutAfterBytes: number | null },
 ): Promise<Answer | 'aborted' | 'cut'> {
+	const { socket } = request;
 	const hurrying = new AbortController();
 	const done = Promise.withResolvers<{ senderIsThere: boolean }>();
 	const active = { hurry: () => hurrying.abort(), done: done.promise };
@@ -35,7 +36,7 @@ export async function takeChunk(
 		if (end !== 'whole') return end;
 		await commit(world, publish, request, range);
 		if (hurrying.signal.aborted) await pause(noticeMs, world.closing);
-		senderIsThere = !request.socket.destroyed && !request.socket.readableEnded;
+		senderIsThere = !socket.destroyed && !socket.readableEnded;
 	} finally {
 		world.activeUploads.delete(publish.publishId);
 		done.resolve({ senderIsThere });

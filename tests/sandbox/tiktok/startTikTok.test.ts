@@ -1,14 +1,6 @@
-import {
-	beginDirect,
-	beginInbox,
-	connect,
-	fetchStatus,
-	putWhole,
-	randomVideo,
-	sha256Of,
-	stateOf,
-	withTikTok,
-} from './withTikTok';
+import { putWhole, randomVideo, sha256Of } from './putChunks';
+import { stateOf } from './sandboxControl';
+import { beginDirect, beginInbox, connect, fetchStatus, withTikTok } from './withTikTok';
 
 describe('startTikTok', () => {
 	it('takes a draft into the inbox, from consent to delivery', () =>

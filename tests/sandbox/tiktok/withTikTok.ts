@@ -1,7 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -217,99 +214,6 @@ export async function beginDirect(
 	return begunOf(await callApi(tiktok, token, directPath, body));
 }
 
-export interface PutReply {
-	status: number;
-	progress: string | undefined;
-}
-
-/** One chunk with exactly these headers; a null header is left out. Rejects when the connection is cut. */
-export async function put(
-	uploadUrl: string,
-	bytes: Buffer,
-	range: string,
-	headers: Record<string, string | null> = {},
-): Promise<PutReply> {
-	const outgoing = request(uploadUrl, { method: 'PUT', agent: false });
-	const all = {
-		'content-type': 'video/mp4',
-		'content-length': String(bytes.length),
-		'content-range': range,
-		...headers,
-	};
-	for (const [name, value] of Object.entries(all)) {
-		if (value !== null) outgoing.setHeader(name, value);
-	}
-	outgoing.end(bytes);
-	const [answer] = z
-		.tuple([z.custom<import('node:http').IncomingMessage>()])
-		.rest(z.unknown())
-		.parse(await once(outgoing, 'response'));
-	answer.resume();
-	await once(answer, 'end');
-	return { status: answer.statusCode ?? 0, progress: answer.headers['content-range'] };
-}
-
-export function putWhole(uploadUrl: string, bytes: Buffer): Promise<PutReply> {
-	return put(uploadUrl, bytes, `bytes 0-${bytes.length - 1}/${bytes.length}`);
-}
-
 export function fetchStatus(tiktok: TikTokStandIn, token: string, publishId: string) {
 	return callApi(tiktok, token, statusPath, { publish_id: publishId });
-}
-
-export const stateSchema = z.object({
-	posts: z.array(
-		z.object({
-			publishId: z.string(),
-			postId: z.string().nullable(),
-			user: z.string(),
-			mode: z.string(),
-			caption: z.string(),
-			privacy: z.string().nullable(),
-			sizeBytes: z.number(),
-			sha256: z.string(),
-			at: z.iso.datetime(),
-		}),
-	),
-	publishes: z.array(
-		z.looseObject({ publishId: z.string(), status: z.string(), uploadedBytes: z.number() }),
-	),
-	calls: z.array(
-		z.looseObject({
-			endpoint: z.string(),
-			user: z.string().nullable(),
-			httpStatus: z.number().nullable(),
-			code: z.string(),
-		}),
-	),
-	violations: z.array(z.looseObject({ kind: z.string(), detail: z.string() })),
-	webhooks: z.array(z.looseObject({ event: z.string(), state: z.string() })),
-});
-
-export async function stateOf(tiktok: { origin: string }) {
-	const answer = await fetch(`${tiktok.origin}/sandbox/state`);
-	return stateSchema.parse(await answer.json());
-}
-
-export async function violationsOf(tiktok: TikTokStandIn): Promise<string[]> {
-	return (await stateOf(tiktok)).violations.map(({ kind }) => kind);
-}
-
-/** A call of the control API. */
-export async function control(tiktok: { origin: string }, path: string, body: object = {}) {
-	const answer = await fetch(`${tiktok.origin}/sandbox/${path}`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(body),
-	});
-	const text = await answer.text();
-	return { status: answer.status, body: record.parse(JSON.parse(text)) };
-}
-
-export function randomVideo(sizeBytes: number): Buffer {
-	return randomBytes(sizeBytes);
-}
-
-export function sha256Of(bytes: Buffer): string {
-	return createHash('sha256').update(bytes).digest('hex');
 }
