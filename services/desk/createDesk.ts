@@ -19,6 +19,8 @@ export interface DeskDeps {
 	media: Media;
 	log: Log;
 	now?: () => Date;
+	/** Age from which the sweep starts a row that nobody started; default 5 s. */
+	startGraceMs?: number;
 }
 
 /** The one place where people's wishes about reposts become ledger rows and signals. */
@@ -39,7 +41,7 @@ export function createDesk({ now = () => new Date(), ...deps }: DeskDeps): Desk 
 	return {
 		get,
 		view: viewOfRepost,
-		sweep: createSweep(deps, starter, now),
+		sweep: createSweep(deps, starter, now, deps.startGraceMs),
 		request: (request, by) => requestRepost({ ...deps, starter, now }, request, by),
 		review: async (id) => reviewRepost(deps.tiktok, await get(id)),
 

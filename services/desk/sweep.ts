@@ -14,6 +14,7 @@ export function createSweep(
 	{ store, media, log }: { store: Store; media: Media; log: Log },
 	starter: Starter,
 	now: () => Date,
+	graceMs = startGraceMs,
 ): Desk['sweep'] {
 	let prunedAtMs = 0;
 	const remindedAtMs = new Map<string, number>();
@@ -32,7 +33,7 @@ export function createSweep(
 
 	return async () => {
 		let started = 0;
-		for (const repost of await store.reposts.unstarted(startGraceMs)) {
+		for (const repost of await store.reposts.unstarted(graceMs)) {
 			if (!(await starter.start(repost))) return { started, nudged: 0 };
 			started += 1;
 		}

@@ -21,7 +21,7 @@ import { Problem } from '../../../lib/errors';
 export const operatorToken = 'operator-token-of-the-tests-0123456789';
 
 /** Remembers what the web asked of Temporal; `away` makes it as if Temporal did not answer. */
-export function rememberingEngine() {
+export function rememberingEngine(): Engine & { away: boolean; asked: string[] } {
 	const asked: string[] = [];
 	const engine = {
 		away: false,
@@ -30,7 +30,7 @@ export function rememberingEngine() {
 		nudge: (id: string, attempt: number) => act(`nudge ${id}/${attempt}`),
 		ping: () => act('ping'),
 		close: () => Promise.resolve(),
-	} satisfies Engine & { away: boolean; asked: string[] };
+	};
 	function act(what: string): Promise<void> {
 		if (engine.away) {
 			return Promise.reject(new Problem('temporal_unavailable', 'Temporal does not answer.'));

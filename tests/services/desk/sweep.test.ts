@@ -1,0 +1,89 @@
+import { createDesk } from '../../../services/desk/createDesk';
+import type { Log } from '../../../services/log';
+import { startWebUnderTest, rememberingEngine } from '../../web/support/startWebUnderTest';
+import { openBrowser } from '../../web/support/browser';
+import { operatorToken } from '../../web/support/startWebUnderTest';
+import { connect } from '../../web/support/walkConnect';
+import { repostAwaitingReview } from '../../web/support/repostAt';
+
+const log: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+test('the sweep starts lost rows, reminds of missed wishes now and then, and clears media', async () => {
+	const web = await startWebUnderTest();
+	try {
+		await connect(openBrowser(web.origin, { Authorization: `Bearer ${operatorToken}` }));
+		const { id, sha256 } = await repostAwaitingReview(web, 'sweepMe1234');
+		const engine = rememberingEngine();
+		let nowMs = Date.parse('2026-11-23T12:00:00Z');
+		const desk = createDesk({
+			...{ store: web.store, media: web.media, engine, log },
+			tiktok: {
+				...unused,
+				scopesOf: () => Promise.resolve(['video.upload', 'video.publish']),
+				creatorInfo: () =>
+					Promise.resolve({
+						username: 'sandbox_creator',
+						nickname: 'Sandbox',
+						avatarUrl: null,
+						privacyLevelOptions: ['SELF_ONLY'],
+						commentDisabled: true,
+						duetDisabled: true,
+						stitchDisabled: true,
+						maxVideoPostDurationSec: 60,
+					}),
+			},
+			startGraceMs: 0,
+			now: () => new Date(nowMs),
+		});
+
+		engine.away = true;
+		const { repost, notice } = await desk.request(
+			{
+				account: 'sandbox_creator',
+				video: 'lostRow1234',
+				posting: 'inbox',
+				...{ allowComment: false, allowDuet: false, allowStitch: false },
+				...{ isAigc: false, brandOrganic: false, brandContent: false },
+				again: false,
+				ownContent: true,
+			},
+			'operator (test)',
+		);
+		expect(notice).toMatch(/Temporal/);
+		expect(await desk.sweep()).toEqual({ started: 0, nudged: 0 });
+		await desk.approve(id, {
+			sha256,
+			privacy: 'SELF_ONLY',
+			allowComment: true,
+		});
+		const approved = await web.store.reposts.get(id);
+		expect(approved?.approval?.settings.allowComment).toBe(false);
+
+		engine.away = false;
+		expect(await desk.sweep()).toEqual({ started: 1, nudged: 1 });
+		expect(engine.asked).toEqual([`start ${repost.id}/1`, `nudge ${id}/1`]);
+		expect(await desk.sweep()).toEqual({ started: 0, nudged: 0 });
+		nowMs += 61_000;
+		expect(await desk.sweep()).toEqual({ started: 0, nudged: 1 });
+
+		const media = approved?.media;
+		if (!media) throw new Error('The repost has its media.');
+		await expect(web.media.pathOf(id, media)).resolves.toContain('ready.mp4');
+		await web.store.reposts.finish(id, 1, 'cancelled', {});
+		nowMs += 11 * 60_000;
+		await desk.sweep();
+		await expect(web.media.pathOf(id, media)).rejects.toMatchObject({ code: 'media_missing' });
+	} finally {
+		await web.close();
+	}
+});
+
+const never = () => Promise.reject(new Error('The desk does not call this.'));
+const unused = {
+	initVideo: never,
+	fetchStatus: never,
+	listVideos: never,
+	refreshNames: never,
+	refreshGrant: never,
+	disconnect: never,
+};
