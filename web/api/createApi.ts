@@ -4,6 +4,7 @@ import { makeSignInLink } from '../auth/signInLink';
 import type { WebDeps } from '../webDeps';
 import { accountsApi } from './accountsApi';
 import { apiRouter, json, problems } from './apiRouter';
+import { doctorApi } from './doctorApi';
 import { repostsApi } from './repostsApi';
 
 const usageRoute = createRoute({
@@ -44,6 +45,7 @@ export function createApi(deps: WebDeps) {
 	const api = apiRouter();
 	api.route('/', accountsApi(deps));
 	api.route('/', repostsApi(deps));
+	api.route('/', doctorApi(deps));
 
 	api.openapi(usageRoute, async (c) => c.json({ items: await deps.store.calls.usage() }, 200));
 

@@ -1,0 +1,65 @@
+import type { Check } from '../../lib/doctor/check';
+import type { Settings } from '../settings';
+import type { Store } from '../store/store';
+import type { Engine } from '../temporal/engine';
+import type { TikTok, TikTokAccounts } from '../tiktok/tiktok';
+import { checkAccounts } from './checkAccounts';
+import { checkDisk } from './checkDisk';
+import { checkLimits } from './checkLimits';
+import { checkStore } from './checkStore';
+import { checkTemporal, checkTemporalFromOutside } from './checkTemporal';
+import { checkTikTok } from './checkTikTok';
+import { settingsChecks } from './settingsChecks';
+import { tierCheck } from './tierCheck';
+
+export interface ExamineParts {
+	/** With the sandbox's TikTok settings, where that runs. */
+	settings: Settings;
+	/** Null: 14ms keeps nothing yet, or another process holds it. */
+	store: Store | null;
+	/** Null without TikTok settings. */
+	tiktok: TikTok | null;
+	/** Null without store or TikTok settings. */
+	accounts: TikTokAccounts | null;
+	/** Null: 14ms does not run. */
+	engine: Engine | null;
+	now?: () => Date;
+}
+
+/**
+ * Every check that needs more than this machine's programs. A running 14ms examines itself; what is null is passed
+ * over. Each check has a time-out of its own, none throws.
+ */
+export async function examine(parts: ExamineParts): Promise<Check[]> {
+	const { settings, store, tiktok, accounts, engine, now = () => new Date() } = parts;
+	const { publicUrl, dataDir, temporalEmbedded } = settings;
+	if (tiktok) await noteCall(store, tiktok.clientKey);
+	const [ofTikTok, ofAccounts, ofTemporal, ofStore, ofDisk] = await Promise.all([
+		tiktok && settings.tiktok ? checkTikTok(tiktok, settings.tiktok.apiUrl) : none,
+		store && accounts ? checkAccounts({ store, accounts, publicUrl, now }) : none,
+		engine ? checkTemporal(engine, temporalEmbedded) : checkTemporalFromOutside(settings),
+		store ? checkStore(store) : null,
+		checkDisk(dataDir),
+	]);
+	// Last, so that the calls of these checks are counted.
+	const limits = store ? await checkLimits(store, tiktok?.clientKey ?? null) : [];
+	const tier = tierCheck(settings);
+	return [
+		...settingsChecks(settings),
+		...ofTikTok,
+		...(tier ? [tier] : []),
+		...ofAccounts,
+		ofTemporal,
+		...(ofStore ? [ofStore] : []),
+		ofDisk,
+		...limits,
+	];
+}
+
+const none = Promise.resolve<Check[]>([]);
+
+/** The check of the keys is a call like others; that it cannot be counted is the store's own check to tell. */
+async function noteCall(store: Store | null, clientKey: string): Promise<void> {
+	const key = { provider: 'tiktok', endpoint: 'oauth/token', accountId: clientKey } as const;
+	await store?.calls.take(key, null).catch(() => undefined);
+}
