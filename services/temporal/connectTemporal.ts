@@ -54,6 +54,11 @@ function grpcOptions(options: TemporalOptions): ConnectionOptions {
 		tls,
 		metadata,
 		...(apiKey === undefined ? {} : { apiKey }),
-		channelArgs: { 'grpc.enable_http_proxy': 0, ...tunnel },
+		channelArgs: {
+			'grpc.enable_http_proxy': 0,
+			// By default gRPC may wait two minutes before it looks again for a server that was away.
+			'grpc.max_reconnect_backoff_ms': 2000,
+			...tunnel,
+		},
 	};
 }

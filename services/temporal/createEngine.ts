@@ -9,9 +9,9 @@ import { workflowId } from '../../lib/posting/repostId';
 import type { Engine } from './engine';
 
 /** Longer than a restart of the embedded server, shorter than a browser's patience. */
-const deadlineMs = 10_000;
+const deadlineMs = 5000;
 
-/** Temporal as the web service uses it. Every call ends within 10 s; `close` closes the client's connection. */
+/** Temporal as the web service uses it. Every call ends within 5 s; `close` closes the client's connection. */
 export function createEngine({ client, taskQueue }: { client: Client; taskQueue: string }): Engine {
 	const ask = async (call: () => Promise<unknown>): Promise<void> => {
 		try {

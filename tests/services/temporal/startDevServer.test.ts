@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 
 import { Client } from '@temporalio/client';
 
+import { freePort } from '../../../services/temporal/freePort';
 import { cliPath, devServers, withConnection } from './devServer';
 
 const { dataDir, start, running } = devServers();
@@ -113,13 +115,14 @@ test('SQLite refuses a second server on the same file', async () => {
 	const dir = dataDir();
 	const server = await start(dir);
 	const dbFile = join(dir, 'temporal', 'temporal.db');
+	const port = String(await freePort([]));
 	const second = spawn(
 		cliPath,
-		['server', 'start-dev', '--db-filename', dbFile, '--port', '0', '--headless'],
-		{ stdio: 'ignore', env: {} },
+		['server', 'start-dev', '--db-filename', dbFile, '--port', port, '--headless'],
+		{ stdio: ['ignore', 'pipe', 'pipe'], env: {} },
 	);
-	const [code] = (await once(second, 'exit')) as [number];
-	expect(code).not.toBe(0);
+	const said = (await Promise.all([text(second.stdout), text(second.stderr)])).join('');
+	expect(said).toContain('database is locked');
 	await server.stop();
 });
 
