@@ -1,34 +1,43 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { createMedia } from '../../../../services/media/createMedia';
 import { useMediaBench } from '../mediaBench';
 import { aac, ffmpegPath, h264, makeSample } from '../sampleMaker';
 import { waitUntil } from '../waitUntil';
 
-const { fresh, media, prepare } = useMediaBench();
+const { root, fresh, log, media, prepare } = useMediaBench();
 
-/** Takes a while to transcode: large, fast, and of a codec that TikTok does not take. */
+/** The real ffmpeg, reading no faster than one would watch: it needs half a minute for what `makeLong` makes. */
+const slowFfmpegPath = join(root, 'slow-ffmpeg');
+beforeAll(() => {
+	writeFileSync(slowFfmpegPath, `#!/bin/sh\nexec '${ffmpegPath}' -re "$@"\n`, { mode: 0o755 });
+});
+/** Far less than ffmpeg would need to end by itself. */
+const soonMs = 10_000;
+
 const makeLong = (path: string): string =>
-	makeSample(path, ['-c:v', 'mpeg4', '-q:v', '20', ...aac], {
-		size: '720x1280',
-		fps: 30,
-		durationSec: 10,
-	});
+	makeSample(path, ['-c:v', 'mpeg4', '-q:v', '20', ...aac], { durationSec: 30 });
 
 test('an abort stops ffmpeg at once and leaves nothing half made', async () => {
 	const path = makeLong(fresh('a.mp4'));
 	const stop = new AbortController();
 	const reason = new Error('The person cancelled.');
-	const running = media.prepare(
+	let abortedAtMs = 0;
+	const running = createMedia({ mediaRoot: root, ffmpegPath: slowFfmpegPath, log }).prepare(
 		path,
 		{ maxDurationSec: 180 },
 		{
 			signal: stop.signal,
-			onProgress: () => stop.abort(reason),
+			onProgress: () => {
+				abortedAtMs ||= Date.now();
+				stop.abort(reason);
+			},
 		},
 	);
 	await expect(running).rejects.toBe(reason);
-	await waitUntil(() => commandsNaming(dirname(path)).length === 0);
+	await waitUntil(() => commandsNaming(dirname(path)).length === 0, soonMs);
+	expect(Date.now() - abortedAtMs).toBeLessThan(soonMs);
 	expect(readdirSync(dirname(path))).toEqual(['a.mp4']);
 });
 
@@ -45,13 +54,13 @@ test('a killed 14ms leaves no ffmpeg running, and the next run starts clean', as
 	const path = makeLong(fresh('a.mp4'));
 	const program = spawn(
 		process.execPath,
-		['--import', 'tsx', resolve(__dirname, '../prepareForever.ts'), ffmpegPath, path],
+		['--import', 'tsx', resolve(__dirname, '../prepareForever.ts'), slowFfmpegPath, path],
 		{ stdio: 'inherit' },
 	);
 	await waitUntil(() => commandsNaming(path).some((command) => command.startsWith(ffmpegPath)));
 	await waitUntil(() => readdirSync(dirname(path)).some((name) => name.endsWith('.making')));
 	program.kill('SIGKILL');
-	await waitUntil(() => commandsNaming(dirname(path)).length === 0);
+	await waitUntil(() => commandsNaming(dirname(path)).length === 0, soonMs);
 
 	expect(readdirSync(dirname(path))).not.toContain('prepared.json');
 	expect(await prepare(path)).toMatchObject({ contentType: 'video/mp4' });
