@@ -70,7 +70,7 @@ const Card = ({ account }: { account: AccountView }) => (
 			<dt>Id</dt>
 			<dd class="mono">{account.id}</dd>
 		</dl>
-		<p class="actions">
+		<div class="actions">
 			{account.status === 'connected' ? (
 				<a href={`/accounts/${account.id}/disconnect`}>Disconnect</a>
 			) : (
@@ -78,7 +78,7 @@ const Card = ({ account }: { account: AccountView }) => (
 					Connect again
 				</a>
 			)}
-		</p>
+		</div>
 	</li>
 );
 

@@ -1,7 +1,7 @@
-import { isFinal } from '../../lib/posting/states';
+import { isFinal, repostStates } from '../../lib/posting/states';
 import type { RepostView, TimelineView } from '../../lib/posting/view';
 import { Moment, Progress, StatePill, Trouble, megabytes } from './parts';
-import { postingWords, privacyWords } from './stateWords';
+import { postingWords, privacyWords, stateWords } from './stateWords';
 
 export interface RepostPageProps {
 	repost: RepostView;
@@ -51,7 +51,7 @@ const NextStep = ({ repost }: { repost: RepostView }) => (
 );
 
 const Actions = ({ repost }: { repost: RepostView }) => (
-	<p class="actions">
+	<div class="actions">
 		{repost.state === 'awaitingReview' && (
 			<a class="button" href={`/reposts/${repost.id}/review`}>
 				Review it
@@ -67,7 +67,7 @@ const Actions = ({ repost }: { repost: RepostView }) => (
 				<button class="quiet">Cancel</button>
 			</form>
 		)}
-	</p>
+	</div>
 );
 
 const Facts = ({ repost, preparation }: { repost: RepostView; preparation: string | null }) => (
@@ -131,11 +131,25 @@ const CaptionBox = ({ caption, posting }: Pick<RepostView, 'posting'> & { captio
 	</section>
 );
 
-/** The public word of an event and its facts, readable as they are. */
+/** An event in words: what happened, then its facts with their units. */
 function sentenceOf(type: string, data: Record<string, unknown>): string {
-	const facts = Object.entries(data)
-		.filter(([, value]) => value !== null && typeof value !== 'object')
-		.map(([name, value]) => (name === 'state' ? String(value) : `${name} ${String(value)}`));
 	const word = type.replace(/^repost\./, '');
-	return [word === 'state' ? '' : word, ...facts].filter(Boolean).join(' · ');
+	const facts = Object.entries(data).map(([name, value]) => factOf(name, value));
+	return [word === 'state' ? null : word, ...facts].filter((part) => part !== null).join(' · ');
 }
+
+function factOf(name: string, value: unknown): string | null {
+	if (name === 'attempt' || name === 'generation') {
+		return typeof value === 'number' && value > 1 ? `${name} ${value}` : null;
+	}
+	if (typeof value === 'number') {
+		if (name.endsWith('Bytes')) return `${wordsOf(name.slice(0, -5))} ${megabytes(value)}`;
+		if (name.endsWith('Sec')) return `${value} s`;
+		return `${wordsOf(name)} ${value}`;
+	}
+	if (typeof value !== 'string') return null;
+	const state = repostStates.find((known) => known === value);
+	return state ? stateWords[state].label : `${wordsOf(name)}: ${value}`;
+}
+
+const wordsOf = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

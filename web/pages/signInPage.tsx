@@ -21,7 +21,7 @@ export const SignInPage = (props: { code?: string; next: string; trouble: string
 			<p>
 				<small>
 					It is OPERATOR_TOKEN, or the content of the file operator-token in DATA_DIR.
-					`14ms up` also prints a link that signs you in.
+					<code>14ms up</code> also prints a link that signs you in.
 				</small>
 			</p>
 			<button class={props.code ? 'quiet' : ''}>Sign in with the token</button>
