@@ -90,7 +90,8 @@ export function createYouTube(options: YouTubeOptions): YouTube {
 				remedy.kind === 'later' && remedy.retryAfterMs === undefined && tries <= retries;
 			log.warn({ videoId, code, tries, again }, `yt-dlp ${what}: ${sentence}`);
 			if (!again) throw problemOf(outcome.meaning);
-			await wait(retryGapMs * tries, undefined, { signal });
+			await wait(retryGapMs * tries, undefined, { signal }).catch(() => undefined);
+			signal.throwIfAborted();
 		}
 	}
 

@@ -47,7 +47,6 @@ export async function runYtDlp(options: {
 		);
 	}
 	live.add(pgid);
-	onStart?.(pgid);
 	const killing: Promise<void>[] = [];
 	const kill = (): void => void killing.push(killGroup(pgid));
 	signal.addEventListener('abort', kill, { once: true });
@@ -56,11 +55,23 @@ export async function runYtDlp(options: {
 	child.stderr.setEncoding('utf8').on('data', (text: string) => {
 		stderr = (stderr + text).slice(-keptStderrBytes);
 	});
-	createInterface({ input: child.stdout }).on('line', onLine);
+	// A listener of ours that fails (a full disk, say) stops the run instead of this process.
+	const failures: unknown[] = [];
+	const guarded = (work: () => void): void => {
+		try {
+			work();
+		} catch (error) {
+			failures.push(error);
+			kill();
+		}
+	};
+	createInterface({ input: child.stdout }).on('line', (line) => guarded(() => onLine(line)));
+	guarded(() => onStart?.(pgid));
 	try {
 		const exitCode = await ended;
 		await Promise.all(killing);
 		signal.throwIfAborted();
+		if (failures.length > 0) throw failures[0];
 		return { exitCode, stderr };
 	} finally {
 		signal.removeEventListener('abort', kill);

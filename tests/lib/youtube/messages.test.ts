@@ -198,20 +198,17 @@ test('a WARNING does not outvote a clear ERROR', () => {
 });
 
 test('no file at exit code 0 is a skip, never a success', () => {
-	expect(meaningOfYtDlp('', 0)).toMatchObject({
-		code: 'youtube_failed',
-		sentence: expect.stringContaining('skipped'),
-	});
+	expect(meaningOfYtDlp('', 0).code).toBe('youtube_failed');
+	expect(meaningOfYtDlp('', 0).sentence).toContain('skipped');
 	expect(meaningOfYtDlp('', 101).sentence).toContain('skipped');
 });
 
 test('an option that yt-dlp does not know is final and names the remedy', () => {
 	const stderr = 'Usage: yt-dlp [OPTIONS] URL\n\nyt-dlp: error: no such option: --bogus';
-	expect(meaningOfYtDlp(stderr, 2)).toMatchObject({
-		code: 'youtube_failed',
-		sentence: expect.stringContaining('update-tools'),
-		remedy: { kind: 'fail' },
-	});
+	const { code, sentence, remedy } = meaningOfYtDlp(stderr, 2);
+	expect(code).toBe('youtube_failed');
+	expect(sentence).toContain('update-tools');
+	expect(remedy).toEqual({ kind: 'fail' });
 });
 
 test('words that are not in the table are shown, without addresses', () => {

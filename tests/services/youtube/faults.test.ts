@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { SampleVideo } from '../../../sandbox/samples/SampleVideo';
 import type { Faults } from '../../../sandbox/youtube/faults';
-import { type Bench, namesIn, patience, samples, youtubeBench } from './youtubeBench';
+import { type Bench, caught, namesIn, patience, samples, youtubeBench } from './youtubeBench';
 
 let bench: Bench;
 let small: SampleVideo;
@@ -20,12 +20,8 @@ afterEach(() => {
 
 afterAll(() => bench.close());
 
-function download(folder: string, retries = 0): Promise<string> {
-	return bench.client({ retries }).download(small.id, join(bench.folder, folder), {
-		signal: patience(),
-		onProgress: () => undefined,
-	});
-}
+const download = (folder: string, retries = 0): Promise<string> =>
+	bench.download(small.id, folder, { retries });
 
 const minuteMs = 60_000;
 
@@ -45,7 +41,7 @@ test.each<[NonNullable<Faults['unplayable']>, string, number | undefined]>([
 ])('a video that is “%s” is %s', async (unplayable, code, retryAfterMs) => {
 	bench.standIn.setFault({ unplayable });
 	const attempt = bench.client().metadata(small.id, patience());
-	const problem: unknown = await attempt.catch((error: unknown) => error);
+	const problem = await caught(attempt);
 	expect(problem).toMatchObject({ code });
 	expect(problem).toHaveProperty('extra', retryAfterMs === undefined ? {} : { retryAfterMs });
 	// None of these is asked for again at once: the page once, not once more for each retry.
@@ -122,18 +118,14 @@ test('a video without any file is told so', async () => {
 
 test('a proxy that is not there is told so', async () => {
 	const client = bench.client({ proxy: 'http://127.0.0.1:9', retries: 0 });
-	const attempt = client.metadata(small.id, patience());
-	await expect(attempt).rejects.toMatchObject({
-		code: 'youtube_unreachable',
-		message: expect.stringContaining('HTTPS_PROXY'),
-	});
+	const problem = await caught(client.metadata(small.id, patience()));
+	expect(problem).toMatchObject({ code: 'youtube_unreachable' });
+	expect(problem.message).toContain('HTTPS_PROXY');
 });
 
 test('an authority that is not trusted is told so', async () => {
 	const client = bench.client({ caFile: null, retries: 0 });
-	const attempt = client.metadata(small.id, patience());
-	await expect(attempt).rejects.toMatchObject({
-		code: 'youtube_unreachable',
-		message: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
-	});
+	const problem = await caught(client.metadata(small.id, patience()));
+	expect(problem).toMatchObject({ code: 'youtube_unreachable' });
+	expect(problem.message).toContain('NODE_EXTRA_CA_CERTS');
 });

@@ -29,6 +29,8 @@ export interface Bench {
 	options: YouTubeOptions;
 	/** The client under test, with what is changed for it. */
 	client(changes?: Partial<YouTubeOptions>): YouTube;
+	/** Downloads into a folder of the bench, with the client under test. */
+	download(id: string, folder: string, changes?: Partial<YouTubeOptions>): Promise<string>;
 	close(): Promise<void>;
 }
 
@@ -54,14 +56,30 @@ export async function youtubeBench(videos: SampleVideo[]): Promise<Bench> {
 		retryGapMs: 1,
 		log: { info: keep, warn: keep, error: keep },
 	};
+	const client: Bench['client'] = (changes = {}) => createYouTube({ ...options, ...changes });
 	return {
-		...{ standIn, folder, logged, options },
-		client: (changes = {}) => createYouTube({ ...options, ...changes }),
+		...{ standIn, folder, logged, options, client },
+		download: (id, name, changes) =>
+			client(changes).download(id, join(folder, name), {
+				signal: patience(),
+				onProgress: () => undefined,
+			}),
 		async close() {
 			await standIn.close();
 			await rm(folder, { recursive: true, force: true });
 		},
 	};
+}
+
+/** What an attempt fails with. */
+export async function caught(attempt: Promise<unknown>): Promise<Error> {
+	try {
+		await attempt;
+	} catch (error) {
+		if (error instanceof Error) return error;
+		throw error;
+	}
+	throw new Error('It did not fail.');
 }
 
 /** A signal that a failing test cannot wait for ever with. */
