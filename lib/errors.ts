@@ -43,6 +43,7 @@ export const catalogue = {
 	wrong_secret_keys: usage(500),
 	port_in_use: usage(500),
 	tool_missing: usage(500),
+	tools_not_updated: failed(500),
 	store_unavailable: failed(503),
 	temporal_unavailable: failed(503),
 	server_unreachable: failed(503),

@@ -1,4 +1,5 @@
 // Installs what tools/requirements.txt pins into .tools/ (yt-dlp, ffmpeg, Temporal); does nothing when it is there.
+// Another file of pins may be given as the only argument (`npx 14ms update-tools` tries new ones that way).
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const requirements = join(root, 'tools/requirements.txt');
+const requirements = process.argv[2] ?? join(root, 'tools/requirements.txt');
 const target = join(root, '.tools');
 const stamp = join(target, '.installed');
 
