@@ -35,7 +35,7 @@ export const isKey: Rule = (value, name) => {
 };
 
 /** The text of examples, such as `your_client_key`, `<client key>`, `changeme` or `xxxx`. */
-export function isPlaceholder(value: string): boolean {
+function isPlaceholder(value: string): boolean {
 	return (
 		/^<.*>$/u.test(value) ||
 		/^your[ _-]/iu.test(value) ||

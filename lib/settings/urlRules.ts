@@ -1,7 +1,7 @@
 import type { Rule } from './rules';
 
 /** Where TikTok sends people back to; the path is fixed because it is registered in TikTok's app settings. */
-export const callbackPath = '/api/tiktok/callback';
+const callbackPath = '/api/tiktok/callback';
 
 const exampleRedirect = `http://localhost:3000${callbackPath}`;
 

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
+import { Problem } from '../../lib/errors';
 import { listProcesses, type Listed } from './listProcesses';
 
 /** A Temporal dev server that runs on this machine. */
@@ -23,7 +24,13 @@ export function findServers(dbFile: string, list: () => Listed[] = listProcesses
 	});
 }
 
-/** Ends a server of this database file: SIGTERM, and SIGKILL after `graceMs`. Resolves when it is gone. */
+/** SIGKILL takes effect at once, unless the process hangs in the kernel or belongs to another user. */
+const killedWithinMs = 10_000;
+
+/**
+ * Ends a server of this database file: SIGTERM, and SIGKILL after `graceMs`. Resolves when it is gone.
+ * @throws Problem data_dir_in_use when it cannot be ended.
+ */
 export async function endServer(
 	server: ServerProcess,
 	dbFile: string,
@@ -39,7 +46,16 @@ export async function endServer(
 	while (!isGone() && Date.now() < killAt) await wait(50);
 	if (isGone()) return;
 	send(server.pid, 'SIGKILL');
-	while (!isGone()) await wait(20);
+	const until = Date.now() + killedWithinMs;
+	while (!isGone()) {
+		if (Date.now() > until) {
+			throw new Problem(
+				'data_dir_in_use',
+				`The Temporal server of an earlier run (process ${server.pid}) cannot be ended: end it by hand, then start again.`,
+			);
+		}
+		await wait(20);
+	}
 }
 
 function send(pid: number, signal: NodeJS.Signals): void {

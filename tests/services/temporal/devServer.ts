@@ -13,7 +13,7 @@ import {
 } from '../../../services/temporal/startDevServer';
 
 export const cliPath = join(__dirname, '../../../.tools/bin/temporal');
-export const quiet: Log = { info: () => {}, warn: () => {}, error: () => {} };
+const quiet: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** Data folders and servers of one test file, all gone at its end. */
 export function devServers() {
