@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { Problem } from '../../lib/errors';
 import { meaningOfTikTok } from '../../lib/tiktok/errorTable';
+import type { TikTokEndpoint } from '../../lib/tiktok/limits';
 import { askedScopes, canPost, missingScopes } from '../../lib/tiktok/scopes';
 import type { TokenAnswer } from '../../lib/tiktok/types';
 import type { Log } from '../log';
@@ -85,7 +86,11 @@ export function createConnect(deps: ConnectDeps): Connect {
 			}
 			const pending = { person: await whoIsThis(token), grant };
 			const twins = await store.accounts.possibleTwins(pending.person);
-			return twins.length > 0 ? { kind: 'whoIsIt', twins, pending } : save(pending, null);
+			if (twins.length > 0) return { kind: 'whoIsIt', twins, pending };
+			const end = await save(pending, null);
+			// They count against the account's limits, which has its id only now.
+			for (const endpoint of nameSources(token.scopes)) await note(endpoint, end.account.id);
+			return end;
 		},
 		async finish(pending, sameAs) {
 			const parsed = pendingConnect.safeParse(pending);
@@ -125,11 +130,12 @@ export function createConnect(deps: ConnectDeps): Connect {
 
 	/** Names are a courtesy: neither call may stop a connect that has its token. */
 	async function whoIsThis({ accessToken, openId, scopes }: TokenAnswer): Promise<TikTokPerson> {
-		const user = scopes.includes('user.info.basic')
-			? await orNull('user/info', openId, () => tiktok.userInfo(accessToken, scopes))
+		const sources = nameSources(scopes);
+		const user = sources.includes('user/info')
+			? await orNull('user/info', () => tiktok.userInfo(accessToken, scopes))
 			: null;
-		const creator = scopes.includes('video.publish')
-			? await orNull('creator_info', openId, () => tiktok.creatorInfo(accessToken))
+		const creator = sources.includes('creator_info')
+			? await orNull('creator_info', () => tiktok.creatorInfo(accessToken))
 			: null;
 		if (user && user.openId !== openId) {
 			throw new Problem(
@@ -152,12 +158,7 @@ export function createConnect(deps: ConnectDeps): Connect {
 		};
 	}
 
-	async function orNull<T>(
-		endpoint: string,
-		openId: string,
-		call: () => Promise<T>,
-	): Promise<T | null> {
-		await note(endpoint, openId);
+	async function orNull<T>(endpoint: TikTokEndpoint, call: () => Promise<T>): Promise<T | null> {
 		try {
 			return await call();
 		} catch (error) {
@@ -168,14 +169,14 @@ export function createConnect(deps: ConnectDeps): Connect {
 		}
 	}
 
-	async function note(endpoint: string, accountId: string): Promise<void> {
+	async function note(endpoint: TikTokEndpoint, accountId: string): Promise<void> {
 		await store.calls.take({ provider: 'tiktok', endpoint, accountId }, null);
 	}
 
 	async function save(
 		{ person, grant }: PendingConnect,
 		sameAs: string | null,
-	): Promise<ConnectOutcome> {
+	): Promise<Extract<ConnectOutcome, { kind: 'connected' }>> {
 		const { account, outcome } = await store.accounts.connect(
 			person,
 			grant,
@@ -190,6 +191,14 @@ export function createConnect(deps: ConnectDeps): Connect {
 			missing: missingScopes(granted),
 		};
 	}
+}
+
+/** The calls that the scopes allow and that tell names. */
+function nameSources(scopes: string[]): TikTokEndpoint[] {
+	return [
+		...(scopes.includes('user.info.basic') ? (['user/info'] as const) : []),
+		...(scopes.includes('video.publish') ? (['creator_info'] as const) : []),
+	];
 }
 
 function redirectUriOf({ redirectUri }: ConnectDeps): string {

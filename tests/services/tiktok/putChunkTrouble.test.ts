@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Problem } from '../../../lib/errors';
 import { createAgents } from '../../../services/http/agents';
 import { createTikTok } from '../../../services/tiktok/createTikTok';
-import { chunkFiles, smallBytes, sparse, taking } from './chunkFiles';
+import { chunkFiles, smallBytes, sparse } from './chunkFiles';
 import { errorOf, scriptedTikTok } from './scriptedTikTok';
 
 const { chunkOf, folder, remove, wholeLarge } = chunkFiles();
