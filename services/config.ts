@@ -139,3 +139,8 @@ function withoutEmpty(values: Record<string, string | undefined>): Record<string
 		Object.entries(values).flatMap(([name, value]) => (value?.trim() ? [[name, value]] : [])),
 	);
 }
+
+/** For the programs that 14ms runs; each of their services picks the few names it needs. */
+export function processEnvironment(): Record<string, string | undefined> {
+	return process.env;
+}
