@@ -36,6 +36,8 @@ button.quiet { background: none; color: inherit; border-color: var(--line); }
 .card .text { padding: .7rem .9rem 1rem; }
 .card p { margin: .25rem 0; overflow-wrap: anywhere; white-space: pre-wrap; }
 .card form { display: inline-block; margin: .6rem .4rem 0 0; }
-table { border-collapse: collapse; width: 100%; font-size: .9rem; } td, th { text-align: left; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
-.bad { border-left: 4px solid #d6336c; padding: .2rem .9rem; }
+table { border-collapse: collapse; width: 100%; font-size: .9rem; } td, th { text-align: left; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; white-space: nowrap; }
+td:last-child { white-space: normal; overflow-wrap: anywhere; width: 100%; }
+.bad { border-left: 4px solid #d6336c; padding: .2rem .9rem; margin-top: 2.5rem; }
+.bad h2 { margin-top: .4rem; } section { overflow-x: auto; }
 `;

@@ -22,5 +22,5 @@ export function resetSocket(socket: Socket): void {
 
 /** Waits, or stops waiting when `signal` aborts; never throws. */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
-	await sleep(ms, undefined, { signal }).catch(() => undefined);
+	await sleep(Math.max(0, ms), undefined, { signal }).catch(() => undefined);
 }

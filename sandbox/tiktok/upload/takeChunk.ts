@@ -8,6 +8,7 @@ import { pause } from '../connection';
 import { settleLater } from '../publishes/settle';
 import type { Publish } from '../state';
 import type { World } from '../world';
+import { inspectMedia } from './inspectMedia';
 import type { Range } from './rangeOfHeaders';
 import { receiveBytes } from './receiveBytes';
 
@@ -58,7 +59,14 @@ async function commit(
 	{ last }: Range,
 ): Promise<void> {
 	const isAll = last === publish.sizeBytes - 1;
-	const sha256 = isAll ? await sha256Of(world.bytesPath(publish.publishId)) : null;
+	const path = world.bytesPath(publish.publishId);
+	const sha256 = isAll ? await sha256Of(path) : null;
+	if (isAll && world.rules.checkMedia) {
+		const creator = world.state.users.find(({ username }) => username === publish.user);
+		const found = await inspectMedia(path, creator?.maxVideoPostDurationSec ?? 600);
+		publish.durationSec = found.durationSec;
+		publish.willFail ??= found.failReason;
+	}
 	publish.contentType = request.headers['content-type'] ?? publish.contentType;
 	publish.uploadedBytes = last + 1;
 	if (isAll) {
