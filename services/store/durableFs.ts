@@ -12,6 +12,9 @@ export type Fsync = (fd: number, path: string) => void;
  * files and directories around checkpoints and after a crash. A failing fsync stops it, as it does on a server.
  */
 export class DurableFs extends NodeFS {
+	/** Set once the disk refused an fsync or Postgres gave up: what is on disk is then uncertain until it is opened anew. */
+	isBroken = false;
+
 	constructor(
 		dir: string,
 		private readonly fsync: Fsync = (fd) => {
@@ -27,7 +30,9 @@ export class DurableFs extends NodeFS {
 			const nodeFs = nodeFsOf(module);
 			nodeFs.stream_ops.fsync = (stream) => {
 				if (!isStream(stream)) throw new Error(otherInsides);
-				nodeFs.tryFSOperation(() => this.fsync(stream.nfd, nodeFs.realPath(stream.node)));
+				nodeFs.tryFSOperation(() =>
+					this.fsyncOrBreak(stream.nfd, nodeFs.realPath(stream.node)),
+				);
 				return 0;
 			};
 		};
@@ -35,8 +40,20 @@ export class DurableFs extends NodeFS {
 			emscriptenOpts: {
 				...emscriptenOpts,
 				preRun: [...[emscriptenOpts.preRun ?? []].flat(), addFsync],
+				onAbort: () => {
+					this.isBroken = true;
+				},
 			},
 		};
+	}
+
+	private fsyncOrBreak(fd: number, path: string): void {
+		try {
+			this.fsync(fd, path);
+		} catch (error) {
+			this.isBroken = true;
+			throw error;
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Problem } from '../../lib/errors';
+import { factsOf } from './errorFacts';
 import { makeDataDir } from './makeDataDir';
 
 export interface DataDirLock {
@@ -10,6 +11,7 @@ export interface DataDirLock {
 
 /** A process that was just killed may need a moment to be gone. */
 const patienceMs = 500;
+const sqliteBusy = 5;
 
 /** Kept here so that no lock ends by garbage collection. */
 const held = new Map<DataDirLock, DatabaseSync>();
@@ -43,7 +45,8 @@ function takeLock(dataDir: string, pidFile: string): DatabaseSync {
 		return db;
 	} catch (error) {
 		db?.close();
-		if (isBusy(error)) {
+		const { errcode, message } = factsOf(error);
+		if (errcode === sqliteBusy) {
 			throw new Problem(
 				'data_dir_in_use',
 				`Another 14ms (${holder(pidFile)}) is using ${dataDir}: stop it, or set another DATA_DIR.`,
@@ -51,14 +54,9 @@ function takeLock(dataDir: string, pidFile: string): DatabaseSync {
 		}
 		throw new Problem(
 			'data_dir_unusable',
-			`${dataDir} cannot be locked (${error instanceof Error ? error.message : String(error)}): set DATA_DIR to a folder on a local disk.`,
+			`${dataDir} cannot be locked (${message}): set DATA_DIR to a folder on a local disk.`,
 		);
 	}
-}
-
-/** SQLITE_BUSY */
-function isBusy(error: unknown): boolean {
-	return error instanceof Error && 'errcode' in error && error.errcode === 5;
 }
 
 function holder(pidFile: string): string {

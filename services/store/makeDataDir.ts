@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { Problem } from '../../lib/errors';
+import { factsOf } from './errorFacts';
 
 /** Makes the folder if it is missing, for its owner only. Problem data_dir_unusable when that fails or it cannot be written. */
 export function makeDataDir(dataDir: string): void {
@@ -15,9 +16,9 @@ export function makeDataDir(dataDir: string): void {
 }
 
 function reason(dataDir: string, error: unknown): string {
-	const code = error instanceof Error && 'code' in error ? error.code : null;
+	const { code, message } = factsOf(error);
 	if (code === 'EEXIST' || code === 'ENOTDIR') return `${dataDir} is not a folder`;
 	if (code === 'EACCES' || code === 'EPERM') return `${dataDir} may not be written by this user`;
 	if (code === 'EROFS') return `${dataDir} is on a read-only disk`;
-	return `${dataDir} cannot be made (${error instanceof Error ? error.message : String(error)})`;
+	return `${dataDir} cannot be made (${message})`;
 }

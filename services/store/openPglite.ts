@@ -6,6 +6,7 @@ import { migrate } from 'drizzle-orm/pglite/migrator';
 import { Problem } from '../../lib/errors';
 import { DurableFs, durableParams, type Fsync } from './durableFs';
 import type { Engine } from './engine';
+import { factsOf } from './errorFacts';
 import { fsyncPath, fsyncTree } from './fsyncPath';
 
 /**
@@ -29,10 +30,9 @@ export async function openPglite(dir: string, fsync?: Fsync): Promise<Engine> {
 		};
 	} catch (error) {
 		if (error instanceof Problem) throw error;
-		const said = error instanceof Error ? error.message : String(error);
 		throw new Problem(
 			'store_unavailable',
-			`The store in ${dir} cannot be opened (${said}): put back a backup of that folder, or free disk space and try again.`,
+			`The store in ${dir} cannot be opened (${factsOf(error).message}): put back a backup of that folder, or free disk space and try again.`,
 		);
 	}
 }
@@ -54,14 +54,26 @@ async function makeCluster(dir: string): Promise<void> {
 	fsyncPath(path.dirname(dir));
 }
 
-function start(dir: string, fsync?: Fsync): Promise<PGlite> {
+async function start(dir: string, fsync?: Fsync): Promise<PGlite> {
+	const disk = new DurableFs(dir, fsync);
 	const isFsyncOff = (param: string) => param === '-F';
-	return PGlite.create({
-		dataDir: dir,
-		fs: new DurableFs(dir, fsync),
+	const client = await PGlite.create({
+		...{ dataDir: dir, fs: disk },
 		startParams: [
 			...PGlite.defaultStartParams.filter((param) => !isFsyncOff(param)),
 			...durableParams,
 		],
 	});
+	// A PGlite whose Postgres has given up would take the next statement and never come back from it.
+	const run = client.execProtocolRawSync.bind(client);
+	client.execProtocolRawSync = (message) => {
+		if (disk.isBroken) {
+			throw new Problem(
+				'store_unavailable',
+				`The disk refused a write to ${dir}: check the disk, then start 14ms again.`,
+			);
+		}
+		return run(message);
+	};
+	return client;
 }

@@ -1,5 +1,6 @@
 import { DrizzleQueryError } from 'drizzle-orm';
 import { Problem } from '../../lib/errors';
+import { factsOf } from './errorFacts';
 
 /**
  * What an engine's error means for people: store_unavailable, disk_full, or a bug. Problems pass. Values of a statement
@@ -7,10 +8,12 @@ import { Problem } from '../../lib/errors';
  */
 export function storeProblem(error: unknown, where: string): Error {
 	if (error instanceof Problem) return error;
+	if (error instanceof DrizzleQueryError && error.cause instanceof Problem) return error.cause;
 	const query = error instanceof DrizzleQueryError ? error.query : null;
-	const cause = error instanceof DrizzleQueryError ? (error.cause ?? error) : error;
-	const said = cause instanceof Error && cause !== error ? cause.message : plainMessage(error);
-	const code = codeOf(cause);
+	// Drizzle's own message holds the values.
+	const { message: said, code } = factsOf(
+		error instanceof DrizzleQueryError ? error.cause : error,
+	);
 	if (code === diskFullCode || /no space left on device/i.test(said)) {
 		return new Problem('disk_full', `The store cannot write: the disk is full (${where}).`);
 	}
@@ -41,22 +44,9 @@ export const uniqueViolation = '23505';
 
 const diskFullCode = '53100';
 
-function codeOf(error: unknown): string | null {
-	if (!(error instanceof Error) || !('code' in error)) return null;
-	return typeof error.code === 'string' ? error.code : null;
-}
-
-function plainMessage(error: unknown): string {
-	if (error instanceof DrizzleQueryError) return 'no reason given';
-	if (error instanceof AggregateError && !error.message) {
-		return error.errors.map(plainMessage).join('; ');
-	}
-	return error instanceof Error ? error.message : String(error);
-}
-
-/** Classes 08, 28, 3D, 53 and 57P0x of SQLSTATE, socket errors, and the pool's and PGlite's own words. */
+/** Classes 08, 28, 3D, 53, 57P0x and 58 of SQLSTATE, socket errors, and the pool's and PGlite's own words. */
 function isConnectionTrouble(code: string | null, said: string): boolean {
-	if (code && /^(08...|28...|3D000|53[23]00|57P0[1-5])$/.test(code)) return true;
+	if (code && /^(08...|28...|3D000|53[23]00|57P0[1-5]|58...)$/.test(code)) return true;
 	if (code && /^E[A-Z]{3,}$/.test(code)) return true;
 	return /connection terminated|timeout exceeded|timeout expired|query read timeout|pglite is clos|client has encountered a connection error|cannot use a pool after/i.test(
 		said,

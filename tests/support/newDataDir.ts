@@ -30,16 +30,17 @@ async function template(): Promise<string> {
 	if (fs.existsSync(dir)) return dir;
 	fs.mkdirSync(path.dirname(dir), { recursive: true });
 	const draft = fs.mkdtempSync(`${dir}.`);
-	const engine = await openPglite(path.join(draft, 'store'));
-	await migrateStore(engine, { migrate: true });
-	await engine.close();
 	try {
+		const engine = await openPglite(path.join(draft, 'store'));
+		await migrateStore(engine, { migrate: true });
+		await engine.close();
 		fs.renameSync(path.join(draft, 'store'), dir);
 	} catch (error) {
-		// Another test process was faster.
+		// Another test process may have been faster.
 		if (!fs.existsSync(dir)) throw error;
+	} finally {
+		fs.rmSync(draft, { recursive: true, force: true });
 	}
-	fs.rmSync(draft, { recursive: true, force: true });
 	return dir;
 }
 

@@ -57,15 +57,15 @@ async function openPglite(): Promise<Opened> {
 }
 
 async function openPostgres(): Promise<Opened> {
-	const { url, stop } = await startPostgres();
-	const options = { dataDir: '/nowhere', databaseUrl: url, sealer: newSealer() };
+	const postgres = await startPostgres();
+	const options = { dataDir: '/nowhere', databaseUrl: postgres.url, sealer: newSealer() };
 	// At the same time: the first migration must not be run twice.
 	const [store, other] = await Promise.all([openStore(options), openStore(options)]);
 	return {
 		...{ store, other },
 		async close() {
 			await Promise.all([store.close(), other.close()]);
-			await stop();
+			await postgres.stop();
 		},
 	};
 }
