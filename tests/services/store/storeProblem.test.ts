@@ -1,0 +1,42 @@
+import { DrizzleQueryError } from 'drizzle-orm';
+import { Problem } from '../../../lib/errors';
+import { storeProblem } from '../../../services/store/storeProblem';
+
+const where = 'Postgres at db:5432/14ms';
+const failing = (code: string, message: string) =>
+	storeProblem(
+		new DrizzleQueryError(
+			'insert into t values ($1)',
+			['act.secret'],
+			Object.assign(new Error(message), { code }),
+		),
+		where,
+	);
+
+it.each([
+	['08006', 'connection failure', 'store_unavailable'],
+	['57P01', 'terminating connection', 'store_unavailable'],
+	['53300', 'too many clients', 'store_unavailable'],
+	['28P01', 'password authentication failed', 'store_unavailable'],
+	['ECONNRESET', 'read ECONNRESET', 'store_unavailable'],
+	['58030', 'could not fsync file', 'store_unavailable'],
+	['53100', 'could not extend file', 'disk_full'],
+	['XX000', 'could not write: No space left on device', 'disk_full'],
+])('translates %s (%s) to %s', (code, message, expected) => {
+	expect(failing(code, message)).toMatchObject({ code: expected });
+});
+
+it('tells the statement but never its values when the engine refuses it', () => {
+	const error = failing('42703', 'column "x" does not exist');
+	expect(error).not.toBeInstanceOf(Problem);
+	expect(error.message).toBe(
+		'The store refused a statement: column "x" does not exist (insert into t values ($1))',
+	);
+	expect(JSON.stringify([error, error.stack, error.cause])).not.toContain('act.secret');
+});
+
+it('leaves a Problem as it is, also one that was wrapped on the way', () => {
+	const problem = new Problem('not_found', 'There is no such thing.');
+	expect(storeProblem(problem, where)).toBe(problem);
+	expect(storeProblem(new DrizzleQueryError('select 1', [], problem), where)).toBe(problem);
+});
