@@ -71,6 +71,22 @@ onBothEngines('uploads', (stores) => {
 		expect((await reposts.get(id))?.publishId).toBe('v_pub.2');
 	});
 
+	it('never swaps the upload under a transfer that passes the point of no return at that moment', async () => {
+		for (let round = 0; round < 10; round++) {
+			const { id } = await newRepost(stores.store);
+			await stores.store.uploads.replace(id, 0, upload());
+			const [, isReplaced] = await Promise.all([
+				stores.store.reposts.commit(id, 1),
+				stores.other.uploads.replace(id, 1, upload({ publishId: 'v_pub.2' })),
+			]);
+			const events = await stores.store.reposts.timeline(id);
+			const committed = events.find(({ type }) => type === 'repost.committed');
+			const row = await stores.store.reposts.get(id);
+			expect(row?.publishId).toBe(isReplaced ? 'v_pub.2' : 'v_pub.1');
+			expect(committed?.data['publishId']).toBe(row?.publishId);
+		}
+	});
+
 	it('gives the right to send to one of two, until it lapses or is given back', async () => {
 		const { id } = await newRepost(stores.store);
 		const { uploads } = stores.store;
