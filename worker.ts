@@ -1,10 +1,12 @@
-import type { NativeConnection } from '@temporalio/worker';
+import type { NativeConnection, WorkflowBundle } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
 import { createActivities } from './activities';
 import type { ActivityServices } from './activities/services';
 interface Place {
 	namespace: string;
 	taskQueue: string;
+	/** Made beforehand, where several workers of one process share it (tests). */
+	workflowBundle?: WorkflowBundle;
 }
 
 export interface RunningWorker {
@@ -18,13 +20,15 @@ export interface RunningWorker {
 export async function startWorker(
 	services: ActivityServices,
 	connection: NativeConnection,
-	{ namespace, taskQueue }: Place,
+	{ namespace, taskQueue, workflowBundle }: Place,
 ): Promise<RunningWorker> {
 	const worker = await Worker.create({
 		connection,
 		namespace,
 		taskQueue,
-		workflowsPath: require.resolve('./workflows'),
+		...(workflowBundle
+			? { workflowBundle }
+			: { workflowsPath: require.resolve('./workflows') }),
 		activities: createActivities(services),
 		maxConcurrentActivityTaskExecutions: 20,
 		// The default throttle (0.8 × time-out) would lose most of what a killed worker had reported.

@@ -51,6 +51,7 @@ const passing = new Set<ErrorCode>([
 	'youtube_unreachable',
 	'youtube_not_ready',
 	'youtube_blocked',
+	'youtube_failed',
 	'tiktok_unreachable',
 	'tiktok_unavailable',
 	'tiktok_answer_unreadable',

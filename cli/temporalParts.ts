@@ -1,4 +1,4 @@
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { DefaultLogger, Runtime, type WorkflowBundle } from '@temporalio/worker';
 import type { Log } from '../services/log';
 import type { Settings } from '../services/settings';
 import type { Services } from '../services/openServices';
@@ -36,10 +36,12 @@ export async function openEngine(target: TemporalServer): Promise<Engine> {
 export async function openWorker(
 	services: Services,
 	target: TemporalServer,
+	workflowBundle?: WorkflowBundle,
 ): Promise<RunningWorker> {
 	const { connection, namespace } = await connectWorker(target);
 	const { timing } = services.settings;
-	const worker = await startWorker({ ...services, timing }, connection, { namespace, taskQueue });
+	const place = { namespace, taskQueue, workflowBundle };
+	const worker = await startWorker({ ...services, timing }, connection, place);
 	return {
 		ended: worker.ended,
 		async stop() {

@@ -45,6 +45,7 @@ export async function startSandbox(options: {
 	});
 	const tiktok = await startTikTok({
 		dir: join(dir, 'tiktok'),
+		checkMedia: true,
 		port: options.tiktokPort ?? (await freeOr0(last.tiktokPort)),
 	});
 	const ports = { tiktokPort: portOf(tiktok.origin), youtubePort: portOf(youtube.proxyUrl) };

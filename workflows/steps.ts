@@ -6,6 +6,9 @@ import { troubleOf } from './troubleOf';
 /** Someone who waits for a person is looked at again this often, in case nobody told us that all is well. */
 const lookAgainMs = 6 * 3_600_000;
 
+/** What is to pass by itself (a premiere, a limit) has this long to do so. */
+const longestWaitMs = 7 * 24 * 3_600_000;
+
 export type Steps = ReturnType<typeof stepsFor>;
 
 /** The activities of a repost, and how to wait for what stands in their way. */
@@ -14,12 +17,14 @@ export function stepsFor(ref: RepostRef, { timing }: LedgerFacts, ledger: Ledger
 
 	/** Runs a step until it succeeds or fails for good; waits, visibly, for time to pass or for a person to act. */
 	async function step<T>(run: () => Promise<T>): Promise<T> {
+		const sinceMs = Date.now();
 		for (;;) {
 			try {
 				return await run();
 			} catch (error) {
 				const { then, sentence, code, waitMs = lookAgainMs } = troubleOf(error);
-				if (then === 'fail') throw error;
+				const isTooLate = then === 'wait' && Date.now() - sinceMs > longestWaitMs;
+				if (then === 'fail' || isTooLate) throw error;
 				await enterState({
 					...ref,
 					state: then === 'person' ? 'needsAttention' : 'queued',

@@ -20,7 +20,11 @@ export const captionLimit = 2200;
 export const postSettings = z.strictObject({
 	caption: z
 		.string()
-		.max(captionLimit, `A TikTok caption has at most ${captionLimit} UTF-16 units.`)
+		// Not `.max()`, which counts code points.
+		.refine(
+			({ length }) => length <= captionLimit,
+			`A TikTok caption has at most ${captionLimit} UTF-16 units.`,
+		)
 		.optional()
 		.describe("Default: the Short's title and description"),
 	privacy: privacyLevel.optional().describe('Needed for a direct post; never guessed'),

@@ -50,8 +50,9 @@ function whileUploading(
 	{ sizeBytes, allConfirmed, urlExpiresAtMs, deadAtMs }: UploadFacts,
 	nowMs: number,
 ): Verdict {
-	// An absent count is doubt, not zero.
-	if (allConfirmed || uploadedBytes === null || uploadedBytes >= sizeBytes) return { do: 'poll' };
+	// An absent count is doubt, not zero; a count may turn out to be the last byte's index.
+	const isMissingSome = uploadedBytes !== null && uploadedBytes < sizeBytes - 1;
+	if (allConfirmed || !isMissingSome) return { do: 'poll' };
 	const safeAtMs = urlExpiresAtMs + expiryMarginMs;
 	if (deadAtMs === null) return { do: 'resend' };
 	if (deadAtMs > safeAtMs) {
