@@ -1,4 +1,4 @@
-import { readSettings } from '../services/config';
+import { processEnvironment, readSettings } from '../services/config';
 import { createAgents, trustExtraCas } from '../services/http/agents';
 import { updateTools as update } from '../services/toolUpdate/updateTools';
 import { root } from './root';
@@ -9,7 +9,11 @@ export async function updateTools(): Promise<number> {
 	const { network } = readSettings({ for: 'client' });
 	trustExtraCas(network.extraCaFiles);
 	say('Looking for newer tools …');
-	const updates = await update({ root, agents: createAgents(network) });
+	const updates = await update({
+		root,
+		agents: createAgents(network),
+		env: processEnvironment(),
+	});
 	for (const { name, from, to } of updates) {
 		say(from === to ? `${name} ${to} is the newest.` : `${name} ${from ?? '(new)'} → ${to}`);
 	}

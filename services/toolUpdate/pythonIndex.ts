@@ -78,9 +78,12 @@ function whyNot(error: unknown): string {
 	return code ? `did not answer (${code})` : 'did not answer';
 }
 
+/** The environment that python3 and pip run in. */
+export type Environment = Record<string, string | undefined>;
+
 /** What pip itself would use: its environment first, then its files, else PyPI. */
-export async function pipIndexUrl(): Promise<string> {
-	const { stdout } = await run('python3', ['-m', 'pip', 'config', 'list']).catch(() => {
+export async function pipIndexUrl(env: Environment): Promise<string> {
+	const { stdout } = await run('python3', ['-m', 'pip', 'config', 'list'], { env }).catch(() => {
 		throw new Problem(
 			'tool_missing',
 			'python3 with pip was not found: install Python 3.11 or newer with pip.',
@@ -95,8 +98,8 @@ export async function pipIndexUrl(): Promise<string> {
 }
 
 /** e.g. `3.11.7` */
-export async function pythonVersion(): Promise<string> {
+export async function pythonVersion(env: Environment): Promise<string> {
 	const code = 'import sys; print("%d.%d.%d" % sys.version_info[:3])';
-	const { stdout } = await run('python3', ['-c', code]);
+	const { stdout } = await run('python3', ['-c', code], { env });
 	return stdout.trim();
 }

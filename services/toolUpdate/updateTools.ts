@@ -7,7 +7,13 @@ import { newestRelease } from '../../lib/tools/newestRelease';
 import { parseRequirements, requirementsText, type Pin } from '../../lib/tools/requirements';
 import { compareVersions } from '../../lib/tools/versions';
 import type { Agents } from '../http/agents';
-import { createPythonIndex, pipIndexUrl, pythonVersion, type PythonIndex } from './pythonIndex';
+import {
+	createPythonIndex,
+	pipIndexUrl,
+	pythonVersion,
+	type Environment,
+	type PythonIndex,
+} from './pythonIndex';
 import { wheelRequires } from './wheelRequires';
 
 /** yt-dlp's part that runs YouTube's scripts; each yt-dlp works with one version of it only. */
@@ -29,15 +35,17 @@ export async function updateTools(options: {
 	/** The checkout. */
 	root: string;
 	agents: Agents;
+	/** For python3 and pip: it may say which index to use. */
+	env: Environment;
 	/** Default: the one that pip is set up for. */
 	indexUrl?: string;
 }): Promise<ToolUpdate[]> {
-	const { root, agents } = options;
+	const { root, agents, env } = options;
 	const requirements = join(root, 'tools/requirements.txt');
 	const old = parseRequirements(await readFile(requirements, 'utf8'));
-	const index = createPythonIndex(options.indexUrl ?? (await pipIndexUrl()), agents);
-	const pins = await newestPins(index, old, await pythonVersion());
-	await install(root, requirements, requirementsText(pins));
+	const index = createPythonIndex(options.indexUrl ?? (await pipIndexUrl(env)), agents);
+	const pins = await newestPins(index, old, await pythonVersion(env));
+	await install(root, requirements, requirementsText(pins), env);
 	return pins.map(({ name, version }) => ({
 		name,
 		from: old.find((pin) => pin.name === name)?.version ?? null,
@@ -91,12 +99,18 @@ function nothingFor(what: string, python: string): Problem {
 	);
 }
 
-async function install(root: string, requirements: string, text: string): Promise<void> {
+async function install(
+	root: string,
+	requirements: string,
+	text: string,
+	env: Environment,
+): Promise<void> {
 	const folder = await mkdtemp(join(tmpdir(), '14ms-tools-'));
 	try {
 		const draft = join(folder, 'requirements.txt');
 		await writeFile(draft, text);
 		const child = spawn(process.execPath, [join(root, 'tools/install.mjs'), draft], {
+			env,
 			stdio: ['ignore', 2, 2],
 		});
 		const exitCode = await new Promise<number | null>((resolve, reject) => {
