@@ -25,6 +25,8 @@ export async function startWeb(
 		tiktok: accounts,
 	});
 	const running = await serveWeb(web, settings);
+	// Settings may have been mended while 14ms was down: cookies, keys, disk.
+	await desk.wake();
 	const stopSweeping = sweeping(desk, services);
 	return {
 		port: running.port,

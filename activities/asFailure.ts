@@ -1,6 +1,7 @@
 import { ApplicationFailure, CancelledFailure, Context } from '@temporalio/activity';
 import { catalogue, Problem, type ErrorCode } from '../lib/errors';
 import type { Remedy } from '../lib/tiktok/errorTable';
+import { reviewTroubles } from '../lib/posting/reviewTroubles';
 import type { Trouble } from '../lib/posting/trouble';
 import type { TikTokError } from '../services/tiktok/tikTokError';
 
@@ -37,11 +38,7 @@ function remedyOf({ code, extra }: Problem): Remedy {
 }
 
 /** What a person chose no longer fits: another choice, or another setting at TikTok, lets it go on. */
-const approveAgain = new Set<ErrorCode>([
-	'privacy_not_offered',
-	'privacy_required',
-	'preview_changed',
-]);
+const approveAgain = new Set<ErrorCode>(reviewTroubles);
 
 /** Problems that go away by themselves. */
 const passing = new Set<ErrorCode>([

@@ -77,7 +77,10 @@ export function ledgerActivities({ store, timing }: Pick<ActivityServices, 'stor
 		}): Promise<void> {
 			const { postId } = facts;
 			const url = postId ? await urlOf(store, repostId, postId) : null;
-			await store.reposts.finish(repostId, attempt, state, { ...facts, ...(url ? { url } : {}) });
+			await store.reposts.finish(repostId, attempt, state, {
+				...facts,
+				...(url ? { url } : {}),
+			});
 		},
 
 		/** The post id that TikTok gave some time after `published`. */

@@ -75,7 +75,10 @@ export function transferActivities({ store, tiktok, accounts, media, timing }: A
 			if (index === null) break;
 			const { firstByte, lastByte } = rangeOf(plan, index);
 			// The point of no return: durable before the last byte can reach TikTok.
-			if (lastByte === totalBytes - 1 && !(await store.reposts.commit(repostId, attempt))) {
+			if (
+				lastByte === totalBytes - 1 &&
+				!(await store.reposts.commit(repostId, attempt, upload.publishId))
+			) {
 				return { end: 'cancelled' };
 			}
 			const answer = await tiktok.putChunk({

@@ -35,7 +35,7 @@ export function verdictOn(status: PublishStatus, upload: UploadFacts, nowMs: num
 		case 'PUBLISH_COMPLETE':
 			return { do: 'publish', postId: status.postIds[0] ?? null };
 		case 'FAILED': {
-			const { code, sentence, remedy } = meaningOfFailReason(status.failReason ?? "unknown");
+			const { code, sentence, remedy } = meaningOfFailReason(status.failReason ?? 'unknown');
 			return { do: remedy.do === 'retry' ? 'startOver' : 'fail', code, sentence };
 		}
 		case 'PROCESSING_DOWNLOAD':

@@ -65,7 +65,11 @@ export function createDesk({ now = () => new Date(), ...deps }: DeskDeps): Desk 
 		},
 
 		async retry(id) {
-			await get(id);
+			const { repost } = await get(id);
+			if (repost.state === 'needsAttention') {
+				await starter.nudge(repost);
+				return repost;
+			}
 			const again = await store.reposts.retry(id);
 			await starter.start(again);
 			return again;

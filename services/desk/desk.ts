@@ -30,13 +30,13 @@ export interface Desk {
 	review(id: string): Promise<Review>;
 	/** Asks TikTok anew, checks everything, notes the approval and wakes the workflow. */
 	approve(id: string, approval: ApprovalRequest): Promise<Repost>;
-	/** A new attempt at a failed or cancelled repost. */
+	/** A new attempt at a failed or cancelled repost; one that waits for a person tries its step again at once. */
 	retry(id: string): Promise<Repost>;
 	/** Problem not_found. */
 	get(id: string): Promise<{ repost: Repost; account: Account }>;
 	view(repost: Repost, account: Account): RepostView;
-	/** After a reconnect: the account's reposts that wait for a person look again. */
-	wake(accountId: string): Promise<void>;
+	/** Reposts that wait for a person look again: the account's after a reconnect, all of them after a restart. */
+	wake(accountId?: string): Promise<void>;
 	/** Starts what was stored but never started, reminds workflows of wishes they missed, prunes. Call it every few seconds. */
 	sweep(): Promise<{ started: number; nudged: number }>;
 }

@@ -25,9 +25,11 @@ export function createSweep(
 	async function prune(open: Repost[]): Promise<void> {
 		prunedAtMs = now().getTime();
 		await store.calls.prune();
-		const openIds = open.map(({ id }) => id);
-		for (const id of remindedAtMs.keys()) if (!openIds.includes(id)) remindedAtMs.delete(id);
-		const removed = await media.sweep(openIds);
+		const openIds = new Set(open.map(({ id }) => id));
+		for (const id of remindedAtMs.keys()) if (!openIds.has(id)) remindedAtMs.delete(id);
+		const removed = await media.sweep(async () =>
+			(await store.reposts.open()).map(({ id }) => id),
+		);
 		if (removed.length) log.info({ removed }, 'removed media of finished reposts');
 	}
 

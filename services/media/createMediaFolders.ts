@@ -42,10 +42,12 @@ export function createMediaFolders(
 		}
 	}
 
-	async function sweep(keep: string[]): Promise<string[]> {
-		const kept = new Set(keep);
+	async function sweep(keep: () => Promise<string[]>): Promise<string[]> {
+		const entries = await entriesOf(mediaRoot);
+		// In this order: a folder made by a repost that began meanwhile is not in `entries`.
+		const kept = new Set(await keep());
 		const removed: string[] = [];
-		for (const entry of await entriesOf(mediaRoot)) {
+		for (const entry of entries) {
 			const isLeftover =
 				entry.isDirectory() && isFolderName(entry.name) && !kept.has(entry.name);
 			if (!isLeftover) continue;

@@ -24,8 +24,8 @@ export interface Media {
 	/** Path of a prepared file; Problem media_missing when it is gone or has another size. */
 	pathOf(repostId: string, media: MediaFacts): Promise<string>;
 	remove(repostId: string): Promise<void>;
-	/** Removes the folders of reposts that are not in `keep`. */
-	sweep(keep: string[]): Promise<string[]>;
+	/** Removes the folders of reposts that are not in `keep`, which is asked after looking what is there. */
+	sweep(keep: () => Promise<string[]>): Promise<string[]>;
 	/** ffmpeg's version, for doctor. */
 	version(): Promise<string>;
 }

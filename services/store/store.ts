@@ -130,8 +130,11 @@ export interface RepostStore {
 	approve(id: string, approval: Approval): Promise<Repost>;
 	/** Notes the wish; Problem not_cancellable when final, posting_uncertain once committed. */
 	requestCancel(id: string): Promise<Repost>;
-	/** The point of no return, compare-and-set: false if a cancel was requested or the attempt is an old one. */
-	commit(id: string, attempt: number): Promise<boolean>;
+	/**
+	 * The point of no return, compare-and-set: false if a cancel was requested, the attempt is an old one, or `publishId`
+	 * is no longer the current upload's.
+	 */
+	commit(id: string, attempt: number, publishId: string): Promise<boolean>;
 	/** TikTok said of the publish_id that it failed, so a new init cannot post twice: takes the commit back. */
 	uncommit(id: string, attempt: number, publishId: string): Promise<void>;
 	/** Enters a final state with its facts; a second call with the same state changes nothing. */

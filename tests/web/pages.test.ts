@@ -2,6 +2,7 @@ import { serveWeb } from '../../web/serve';
 import { openBrowser, type Browser } from './support/browser';
 import { operatorToken, startWebUnderTest, type WebUnderTest } from './support/startWebUnderTest';
 import { connect } from './support/walkConnect';
+import { upload } from '../services/store/samples';
 
 let web: WebUnderTest;
 let browser: Browser;
@@ -79,7 +80,8 @@ describe('the pages', () => {
 		const [account] = await web.store.accounts.list();
 		const { items } = await web.store.reposts.list({ accountId: account?.id ?? '', limit: 1 });
 		const id = items[0]?.id ?? '';
-		await web.store.reposts.commit(id, 1);
+		await web.store.uploads.replace(id, 0, upload());
+		await web.store.reposts.commit(id, 1, 'v_pub.1');
 		const answer = await browser.post(`/reposts/${id}/cancel`, {});
 		expect(answer.status).toBe(409);
 		expect(await answer.text()).toMatch(/role="alert"/);

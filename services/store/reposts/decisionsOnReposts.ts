@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
+import { reviewTroubles } from '../../../lib/posting/reviewTroubles';
 import { isFinal } from '../../../lib/posting/states';
 import type { Database } from '../database';
 import { reposts } from '../schema';
@@ -16,7 +17,7 @@ export function decisionsOnReposts(db: Database): Decisions {
 				eq(reposts.state, 'awaitingReview'),
 				and(
 					eq(reposts.state, 'needsAttention'),
-					sql`${reposts.error} ->> 'code' = 'review_expired'`,
+					inArray(sql`${reposts.error} ->> 'code'`, [...reviewTroubles]),
 				),
 			);
 			return db.write(async (tx) => {
@@ -52,24 +53,26 @@ export function decisionsOnReposts(db: Database): Decisions {
 			});
 		},
 
-		commit(id, attempt) {
+		commit(id, attempt, publishId) {
 			return db.write(async (tx) => {
 				const committed = await change(
 					tx,
 					id,
 					[
 						eq(reposts.attempt, attempt),
+						eq(reposts.publishId, publishId),
 						isOpen,
 						isNull(reposts.cancelRequestedAt),
 						isNull(reposts.committedAt),
 					],
 					{ committedAt: sql`now()` },
-					({ publishId }) => ({ type: 'repost.committed', data: { attempt, publishId } }),
+					() => ({ type: 'repost.committed', data: { attempt, publishId } }),
 				);
 				if (committed) return true;
 				// A second run of the same transfer: it was committed before.
 				const row = await rowOf(tx, id);
-				return row.attempt === attempt && row.committedAt !== null && !isFinal(row.state);
+				const isCurrent = row.attempt === attempt && row.publishId === publishId;
+				return isCurrent && row.committedAt !== null && !isFinal(row.state);
 			});
 		},
 

@@ -92,19 +92,19 @@ test('sweep removes what is not to be kept, and only folders of reposts', async 
 	for (const id of ['acc.one', 'acc.two', 'acc.three']) fill(id);
 	writeFileSync(join(mediaRoot, 'a-file'), '');
 	mkdirSync(join(mediaRoot, 'not an id'));
-	const removed = await folders().sweep(['acc.two', 'acc.unknown']);
+	const removed = await folders().sweep(() => Promise.resolve(['acc.two', 'acc.unknown']));
 	expect(removed.toSorted()).toEqual(['acc.one', 'acc.three']);
 	expect(readdirSync(mediaRoot).toSorted()).toEqual(['a-file', 'acc.two', 'not an id']);
 });
 
 test('sweep finds nothing before the first download', async () => {
-	expect(await folders().sweep([])).toEqual([]);
+	expect(await folders().sweep(() => Promise.resolve([]))).toEqual([]);
 	expect(existsSync(mediaRoot)).toBe(false);
 });
 
 test('a media root that is a file is called unusable', async () => {
 	writeFileSync(mediaRoot, '');
-	await expect(folders().sweep([])).rejects.toMatchObject({
+	await expect(folders().sweep(() => Promise.resolve([]))).rejects.toMatchObject({
 		code: 'data_dir_unusable',
 		message: `14ms cannot write to ${mediaRoot}. Make it a folder that 14ms may write to, or set DATA_DIR to one.`,
 	});

@@ -56,7 +56,7 @@ it('puts the WAL on disk before the promise of any durable write resolves', asyn
 		replace: () => uploads.replace(id, 0, upload()),
 		takeLease: () => uploads.takeLease(id, 1, 'me', 60_000),
 		note: () => reposts.note(id, 'repost.resumed', {}),
-		commit: () => reposts.commit(id, 1),
+		commit: () => reposts.commit(id, 1, 'v_pub.1'),
 		uncommit: () => reposts.uncommit(id, 1, 'v_pub.1'),
 		requestCancel: () => reposts.requestCancel(id),
 		finish: () => reposts.finish(id, 1, 'failed', {}),
@@ -86,7 +86,7 @@ it('does not wait for the disk for progress, call counts and lease renewals', as
 	});
 	expect(files).toEqual([]);
 	// They are on disk with the next durable write, since they stand before it in the WAL.
-	expect(await syncedBy(() => store.reposts.commit(id, 1))).toHaveLength(1);
+	expect(await syncedBy(() => store.reposts.commit(id, 1, 'v_pub.1'))).toHaveLength(1);
 });
 
 it('puts a new WAL segment’s name on disk before it is relied on', async () => {
@@ -117,8 +117,9 @@ it('puts the data files on disk before a checkpoint lets go of the WAL', async (
 
 it('does not say that a write is done when the disk refuses it', async () => {
 	const { id } = await newRepost(store);
+	await store.uploads.replace(id, 0, upload());
 	diskFails = true;
-	await expect(store.reposts.commit(id, 1)).rejects.toThrow();
+	await expect(store.reposts.commit(id, 1, 'v_pub.1')).rejects.toThrow();
 	diskFails = false;
 	// The engine stops there, as a Postgres server does: what the disk holds is uncertain until it is opened again.
 	await expect(store.ping()).rejects.toMatchObject({ code: 'store_unavailable' });

@@ -8,7 +8,7 @@ async function main(dataDir = '', key = ''): Promise<void> {
 	const store = await openStore({ dataDir, databaseUrl: null, sealer });
 	const { id } = await newRepost(store);
 	await store.uploads.replace(id, 0, upload());
-	await store.reposts.commit(id, 1);
+	await store.reposts.commit(id, 1, 'v_pub.1');
 	process.stdout.write(`${id}\n`, () => process.kill(process.pid, 'SIGKILL'));
 }
 

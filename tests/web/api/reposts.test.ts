@@ -3,6 +3,7 @@ import { openBrowser } from '../support/browser';
 import { repostAwaitingReview } from '../support/repostAt';
 import { operatorToken, startWebUnderTest, type WebUnderTest } from '../support/startWebUnderTest';
 import { connect } from '../support/walkConnect';
+import { upload } from '../../services/store/samples';
 
 let web: WebUnderTest;
 const mine = { account: 'sandbox_creator', video: 'dQw4w9WgXcQ', ownContent: true };
@@ -63,7 +64,8 @@ describe('lists, one repost and what can be done to it', () => {
 	test('cancel after the point of no return is refused with the reason', async () => {
 		const { body } = await api(web, 'POST', '/reposts', { ...mine, video: 'tooLate1234' });
 		const id = String(body.id);
-		expect(await web.store.reposts.commit(id, 1)).toBe(true);
+		await web.store.uploads.replace(id, 0, upload());
+		expect(await web.store.reposts.commit(id, 1, 'v_pub.1')).toBe(true);
 		const answer = await api(web, 'POST', `/reposts/${id}/cancel`);
 		expect(answer.status).toBe(409);
 		expect(answer.body.code).toBe('posting_uncertain');

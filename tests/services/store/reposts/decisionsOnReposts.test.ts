@@ -20,7 +20,7 @@ onBothEngines('decisions', (stores) => {
 	const committed = async () => {
 		const repost = await newRepost(stores.store);
 		await stores.store.uploads.replace(repost.id, 0, upload());
-		expect(await stores.store.reposts.commit(repost.id, 1)).toBe(true);
+		expect(await stores.store.reposts.commit(repost.id, 1, 'v_pub.1')).toBe(true);
 		return repost;
 	};
 
@@ -88,24 +88,34 @@ onBothEngines('decisions', (stores) => {
 
 	it('lets a transfer that is run again pass the point of no return again', async () => {
 		const { id } = await committed();
-		expect(await stores.store.reposts.commit(id, 1)).toBe(true);
+		expect(await stores.store.reposts.commit(id, 1, 'v_pub.1')).toBe(true);
 		expect(await story(stores.store, id)).toEqual(['created', 'upload', 'committed']);
 	});
 
 	it('does not commit for an old attempt, after a cancel, or when the row is over', async () => {
 		const { id } = await newRepost(stores.store);
-		expect(await stores.store.reposts.commit(id, 2)).toBe(false);
+		expect(await stores.store.reposts.commit(id, 2, 'v_pub.1')).toBe(false);
 		await stores.store.reposts.requestCancel(id);
-		expect(await stores.store.reposts.commit(id, 1)).toBe(false);
+		expect(await stores.store.reposts.commit(id, 1, 'v_pub.1')).toBe(false);
 		await stores.store.reposts.finish(id, 1, 'cancelled', {});
-		expect(await stores.store.reposts.commit(id, 1)).toBe(false);
+		expect(await stores.store.reposts.commit(id, 1, 'v_pub.1')).toBe(false);
+	});
+
+	it('does not commit for an upload that was replaced', async () => {
+		const { id } = await newRepost(stores.store);
+		await stores.store.uploads.replace(id, 0, upload());
+		await stores.store.uploads.replace(id, 1, upload({ publishId: 'v_pub.2' }));
+		expect(await stores.store.reposts.commit(id, 1, 'v_pub.1')).toBe(false);
+		expect(await stores.store.reposts.commit(id, 1, 'v_pub.2')).toBe(true);
+		expect(await stores.store.reposts.commit(id, 1, 'v_pub.1')).toBe(false);
 	});
 
 	it('gives exactly one winner when a cancel and the last chunk race', async () => {
 		for (let round = 0; round < 10; round++) {
 			const { id } = await newRepost(stores.store);
+			await stores.store.uploads.replace(id, 0, upload());
 			const [isCommitted, isCancelled] = await Promise.all([
-				stores.store.reposts.commit(id, 1),
+				stores.store.reposts.commit(id, 1, 'v_pub.1'),
 				stores.other.reposts.requestCancel(id).then(
 					() => true,
 					() => false,
