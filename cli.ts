@@ -1,18 +1,14 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { clientFor } from './cli/clientFor';
 import { approve, listAccounts, listReposts, wish } from './cli/decide';
-import { doctor } from './cli/doctor';
+import type { DoctorOptions } from './cli/doctor';
 import { tellAndExit } from './cli/exit';
 import { repost, type RepostOptions } from './cli/repost';
-import { rotateKeys } from './cli/rotateKeys';
-import { sandbox } from './cli/sandbox';
-import { up } from './cli/up';
-import { updateTools } from './cli/updateTools';
-import { web } from './cli/web';
-import { workerOnly } from './cli/worker';
+import type { SandboxOptions } from './cli/sandbox';
 import { postSettings, posting } from './lib/posting/request';
 import { repostStates } from './lib/posting/states';
 
+// The larger commands are imported when they run: what they stand on takes seconds to load.
 const program = new Command('14ms')
 	.description('Your own YouTube Shorts, reposted to your own TikTok account, each exactly once.')
 	.option('--url <url>', 'where 14ms runs (default: the `up` of this folder)')
@@ -22,15 +18,15 @@ const program = new Command('14ms')
 program
 	.command('up')
 	.description('run everything on this machine: web, worker, store, Temporal')
-	.action(run(up));
+	.action(run(async () => (await import('./cli/up.js')).up()));
 program
 	.command('web')
 	.description('run the web service alone (needs DATABASE_URL and a Temporal server)')
-	.action(run(web));
+	.action(run(async () => (await import('./cli/web.js')).web()));
 program
 	.command('worker')
 	.description('run a worker alone (needs DATABASE_URL and a Temporal server)')
-	.action(run(workerOnly));
+	.action(run(async () => (await import('./cli/worker.js')).workerOnly()));
 program
 	.command('sandbox')
 	.description(
@@ -40,7 +36,9 @@ program
 	.option('--tiktok-port <port>', 'port of the TikTok stand-in', port)
 	.option('--youtube-port <port>', 'port of the YouTube stand-in', port)
 	.option('--json', 'print the settings as one JSON line')
-	.action(run(sandbox));
+	.action(
+		run(async (options: SandboxOptions) => (await import('./cli/sandbox.js')).sandbox(options)),
+	);
 
 withPostSettings(
 	program
@@ -94,15 +92,17 @@ program
 	.command('doctor')
 	.description('check the whole set-up, from TikTok’s app settings to the disk')
 	.option('--json', 'print the checks as JSON')
-	.action(run(doctor));
+	.action(
+		run(async (options: DoctorOptions) => (await import('./cli/doctor.js')).doctor(options)),
+	);
 program
 	.command('rotate-keys')
 	.description('make a new secret key and seal everything with it (14ms must be stopped)')
-	.action(run(rotateKeys));
+	.action(run(async () => (await import('./cli/rotateKeys.js')).rotateKeys()));
 program
 	.command('update-tools')
 	.description('pin and install the newest yt-dlp, ffmpeg and Temporal server')
-	.action(run(updateTools));
+	.action(run(async () => (await import('./cli/updateTools.js')).updateTools()));
 
 program.parseAsync().catch(tellAndExit);
 
