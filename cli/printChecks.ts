@@ -23,10 +23,12 @@ export function printChecks(checks: Check[]): void {
 		if (inGroup.length === 0) continue;
 		const width = Math.max(...inGroup.map(({ title }) => title.length));
 		say(styleText('bold', headings[group]));
-		for (const { result, title, detail, whatToDo } of inGroup) {
+		for (const [at, { result, title, detail, whatToDo }] of inGroup.entries()) {
 			const mark = styleText(colours[result], marks[result]);
 			say(`  ${mark} ${title.padEnd(width)}  ${detail}`);
-			if (whatToDo) say(`    ${' '.repeat(width)}  → ${whatToDo}`);
+			// What several lines in a row ask for is said once, below the last of them.
+			const isSaidBelow = inGroup[at + 1]?.whatToDo === whatToDo;
+			if (whatToDo && !isSaidBelow) say(`    ${' '.repeat(width)}  → ${whatToDo}`);
 		}
 		say();
 	}
