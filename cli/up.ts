@@ -3,7 +3,7 @@ import { createLog } from '../services/createLog';
 import { mediaRootOf, openServices, withTikTok } from '../services/openServices';
 import type { Settings } from '../services/settings';
 import { lockDataDir } from '../services/store/lockDataDir';
-import { startDevServer } from '../services/temporal/startDevServer';
+import { keepDevServer } from '../services/temporal/keepDevServer';
 import { locateTools } from '../services/toolchain/locate';
 import { killLeftovers } from '../services/youtube/killLeftovers';
 import { makeSignInLink } from '../web/auth/signInLink';
@@ -40,7 +40,7 @@ export async function up(): Promise<number> {
 	stack.defer(() => services.close());
 
 	const temporal = settings.temporalEmbedded
-		? await startDevServer({ cliPath: tools.temporalCliPath, dataDir: settings.dataDir, log })
+		? await keepDevServer({ cliPath: tools.temporalCliPath, dataDir: settings.dataDir, log })
 		: null;
 	stack.defer(() => temporal?.stop());
 	const target = targetOf(settings, temporal?.address);

@@ -18,6 +18,8 @@ export interface DevServer {
 	uiUrl: string;
 	/** True when a server left by an earlier run was taken over. */
 	adopted: boolean;
+	/** False once its process is gone. */
+	isRunning(): boolean;
 	/** Ends the server in order and waits until it is gone; a second call is harmless. */
 	stop(): Promise<void>;
 }
@@ -61,6 +63,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
 		address: `127.0.0.1:${port}`,
 		uiUrl: `http://127.0.0.1:${uiPort}`,
 		adopted,
+		isRunning: () => exists(pid),
 		async stop() {
 			await endServer(server, dbFile, graceMs);
 			const record = readServerRecord(files.record);
@@ -68,6 +71,14 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
 			writeServerRecord(files.record, { ...record, pid: null, startedAt: null });
 		},
 	};
+}
+
+function exists(pid: number): boolean {
+	try {
+		return process.kill(pid, 0);
+	} catch {
+		return false;
+	}
 }
 
 function makeFiles(dataDir: string): ServerFiles {

@@ -94,6 +94,7 @@ onBothEngines('decisions', (stores) => {
 
 	it('does not commit for an old attempt, after a cancel, or when the row is over', async () => {
 		const { id } = await newRepost(stores.store);
+		await stores.store.uploads.replace(id, 0, upload());
 		expect(await stores.store.reposts.commit(id, 2, 'v_pub.1')).toBe(false);
 		await stores.store.reposts.requestCancel(id);
 		expect(await stores.store.reposts.commit(id, 1, 'v_pub.1')).toBe(false);
