@@ -21,12 +21,7 @@ export function sourceActivities(services: ActivityServices) {
 				const { isShort, ...video } = await heartbeating(() =>
 					youtube.metadata(videoId, Context.current().cancellationSignal),
 				);
-				if (!isShort) {
-					throw new Problem(
-						'not_a_short',
-						`“${video.title}” is not a Short (square or vertical, at most 3 minutes): 14ms reposts Shorts only.`,
-					);
-				}
+				if (!isShort) throw notAShort(video.title);
 				await store.reposts.saveVideo(repostId, attempt, video);
 			});
 		},
@@ -57,19 +52,29 @@ export function sourceActivities(services: ActivityServices) {
 			fileName,
 		}: RepostRef & { fileName: string }): Promise<void> {
 			await speakingTemporal(async () => {
+				const { accountId, video, totalBytes } = await rowOf(store, repostId);
 				await store.reposts.enter(repostId, attempt, 'preparing');
-				const { accountId } = await rowOf(store, repostId);
 				const maxDurationSec = await longestFor(accountId);
+				const showProgress = throttled((fraction: number) =>
+					store.reposts.progress(
+						repostId,
+						Math.round(fraction * (totalBytes ?? 0)),
+						totalBytes,
+					),
+				);
 				const prepared = await heartbeating(() =>
 					media.prepare(
 						`${media.folderOf(repostId)}/${fileName}`,
 						{ maxDurationSec },
 						{
 							signal: Context.current().cancellationSignal,
-							onProgress: () => undefined,
+							onProgress: showProgress,
 						},
 					),
 				);
+				const isShapeNew = !video?.widthPx || !video.heightPx;
+				if (isShapeNew && prepared.widthPx > prepared.heightPx)
+					throw notAShort(video?.title);
 				await store.reposts.saveMedia(repostId, attempt, prepared);
 			});
 		},
@@ -81,4 +86,11 @@ export function sourceActivities(services: ActivityServices) {
 		const { maxVideoPostDurationSec } = await accounts.creatorInfo(accountId);
 		return Math.min(longestVideoSec, maxVideoPostDurationSec);
 	}
+}
+
+function notAShort(title = 'It'): Problem {
+	return new Problem(
+		'not_a_short',
+		`“${title}” is not a Short (square or vertical, at most 3 minutes): 14ms reposts Shorts only.`,
+	);
 }

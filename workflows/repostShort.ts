@@ -47,7 +47,8 @@ async function fetchVideo(ref: RepostRef, { step, activities }: Steps): Promise<
 			await step(() => activities.prepareVideo({ ...ref, fileName }));
 			return;
 		} catch (error) {
-			if (!brokenDownload.has(troubleOf(error).code) || downloads === mostDownloads) throw error;
+			if (!brokenDownload.has(troubleOf(error).code) || downloads === mostDownloads)
+				throw error;
 		}
 	}
 }

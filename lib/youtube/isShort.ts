@@ -12,7 +12,7 @@ export interface ShortFacts {
 /**
  * Whether a video is a Short. YouTube's own word counts when it says yes; its no is not to be trusted just after an
  * upload, so that duration and shape decide then (facts/youtube.md: up to 180 s and square or vertical, up to 60 s if
- * uploaded before 2024-10-15).
+ * uploaded before 2024-10-15). An unknown shape is no reason against it: the file itself tells later.
  */
 export function isShort({
 	mediaType,
@@ -23,7 +23,7 @@ export function isShort({
 }: ShortFacts): boolean {
 	if (mediaType === 'short') return true;
 	if (mediaType === 'livestream') return false;
-	if (widthPx === null || heightPx === null || widthPx > heightPx) return false;
+	if (widthPx !== null && heightPx !== null && widthPx > heightPx) return false;
 	const isEarly = uploadedAt !== null && uploadedAt < threeMinutesSince;
 	return durationSec > 0 && durationSec <= (isEarly ? 60 : 180);
 }

@@ -38,7 +38,12 @@ test.each<[string, Partial<ShortFacts>, boolean]>([
 	],
 	['one of unknown age is taken for a recent one', { durationSec: 120, uploadedAt: null }, true],
 	['no length is none', { durationSec: 0 }, false],
-	['an unknown shape is none', { widthPx: null, heightPx: null }, false],
+	['an unknown shape is no reason against it', { widthPx: null, heightPx: null }, true],
+	[
+		'an unknown shape is none past 180 s',
+		{ widthPx: null, heightPx: null, durationSec: 181 },
+		false,
+	],
 ])('%s', (_, facts, expected) => {
 	expect(isShort({ ...vertical, ...facts })).toBe(expected);
 });
