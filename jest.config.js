@@ -17,7 +17,7 @@ module.exports = {
 		],
 	},
 	// Published as ESM only, or (PGlite) with a dynamic import that jest's sandbox knows only when transformed.
-	transformIgnorePatterns: ['/node_modules/(?!(jose|@electric-sql/pglite)/)'],
+	transformIgnorePatterns: ['/node_modules/(?!(jose|oidc-provider|@electric-sql/pglite)/)'],
 	maxWorkers: 2,
 	testTimeout: 60_000,
 };

@@ -16,12 +16,12 @@ export async function startWeb(
 	engine: Engine,
 	links: WebDeps['links'],
 ): Promise<RunningWeb> {
-	const { settings, store, accounts, media, log, operatorToken, tiktok } = services;
+	const { settings, store, accounts, media, log, operatorToken, cookieKeys, tiktok } = services;
 	const redirectUri = settings.tiktok?.redirectUri ?? null;
 	const desk = createDesk({ store, engine, tiktok: accounts, media, log });
 	const connect = createConnect({ tiktok, store, redirectUri, log });
 	const web = createWeb({
-		...{ settings, store, desk, connect, media, engine, operatorToken, log, links },
+		...{ settings, store, desk, connect, media, engine, operatorToken, cookieKeys, log, links },
 		tiktok: accounts,
 	});
 	const running = await serveWeb(web, settings);

@@ -37,6 +37,12 @@ export const catalogue = {
 	too_large: usage(413),
 	method_not_allowed: usage(405),
 	unsupported_content_type: usage(415),
+	too_many_requests: failed(429),
+	insufficient_scope: usage(403),
+	idempotency_mismatch: usage(422),
+	oauth_refused: usage(),
+	callback_unreachable: usage(422),
+	callback_refused: usage(422),
 	// This machine
 	data_dir_in_use: usage(409),
 	data_dir_unusable: usage(500),

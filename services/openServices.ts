@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { Problem } from '../lib/errors';
 import { certificateBundle } from './certificates';
@@ -24,6 +25,8 @@ export interface Services {
 	log: Log;
 	tools: Tools;
 	operatorToken: string;
+	/** Made from the key ring: for cookies that need no more than a signature. The first one signs. */
+	cookieKeys: string[];
 	store: Store;
 	tiktok: TikTok;
 	accounts: TikTokAccounts;
@@ -63,6 +66,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 	const { ffmpegPath, denoPath, ytDlp } = tools;
 	return {
 		...{ settings, log, tools, operatorToken, store, tiktok, agents },
+		cookieKeys: secretKeys.map(cookieKeyOf),
 		accounts: createTikTokAccounts({ tiktok, store, log }),
 		media: createMedia({ mediaRoot: mediaRootOf(settings), ffmpegPath, log }),
 		youtube: createYouTube({
@@ -81,6 +85,10 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 		}),
 		close: () => store.close(),
 	};
+}
+
+function cookieKeyOf(secretKey: Uint8Array): string {
+	return createHmac('sha256', secretKey).update('14ms cookies').digest('base64url');
 }
 
 export function mediaRootOf({ dataDir }: Settings): string {

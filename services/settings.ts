@@ -55,4 +55,6 @@ export interface TimingSettings {
 	statusPollMs: number;
 	/** How long a review may wait for a person. */
 	reviewMs: number;
+	/** How long an OAuth2 access token of 14ms works before n8n refreshes it. */
+	accessTokenMs: number;
 }

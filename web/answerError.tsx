@@ -52,6 +52,7 @@ export function createAnswerError({ log }: Pick<WebDeps, 'log'>, show: ShowPage)
 function wantsPage(c: Context<WebEnv>): boolean {
 	if (c.req.path.startsWith('/api/v1')) return false;
 	const accept = c.req.header('accept') ?? '';
+	if (c.req.path === '/oauth/token' || c.req.path.startsWith('/.well-known/')) return false;
 	return accept.includes('text/html') || c.get('viewer')?.by !== 'operator (API)';
 }
 

@@ -8,7 +8,10 @@ import { assetRoutes } from './assets';
 import { authenticate } from './auth/authenticate';
 import { hostGuard } from './auth/hostGuard';
 import { sameSite } from './auth/sameSite';
+import { createBeginConnect } from './connect/beginConnect';
 import { callbackPath, connectRoutes } from './connect/connectRoutes';
+import { createOAuthServer } from './oauth/createOAuthServer';
+import { oauthRoutes } from './oauth/oauthRoutes';
 import { healthRoutes } from './health';
 import { accountRoutes } from './pages/accountRoutes';
 import { createShowPage } from './pages/layout';
@@ -57,7 +60,10 @@ export function createWeb(deps: WebDeps): OpenAPIHono<WebEnv> {
 	app.route('/', assetRoutes());
 	app.route('/', healthRoutes(deps));
 	app.route('/', signInRoutes(deps, show));
-	app.route('/', connectRoutes(deps, show));
+	const begin = createBeginConnect(deps);
+	const oauth = createOAuthServer(deps);
+	app.route('/', oauthRoutes(deps, oauth, begin, show));
+	app.route('/', connectRoutes(deps, oauth, begin, show));
 	app.route('/', accountRoutes(deps, show));
 	app.route('/', repostRoutes(deps, show));
 	app.route('/', reviewRoutes(deps, show));
@@ -77,5 +83,6 @@ function isPublic(settings: WebDeps['settings']): (path: string) => boolean {
 		'/connect/tiktok/finish',
 		callbackPath(settings),
 	]);
-	return (path) => open.has(path) || path.startsWith('/assets/');
+	const prefixes = ['/assets/', '/oauth/', '/.well-known/'];
+	return (path) => open.has(path) || prefixes.some((prefix) => path.startsWith(prefix));
 }

@@ -1,6 +1,11 @@
-import { serve } from '@hono/node-server';
+import { serve, type Http2Bindings, type HttpBindings } from '@hono/node-server';
+import { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Problem } from '../lib/errors';
+
+export interface WebApp {
+	fetch: (request: Request, env: HttpBindings) => Response | Promise<Response>;
+}
 
 export interface RunningWeb {
 	port: number;
@@ -10,13 +15,16 @@ export interface RunningWeb {
 
 /** Listens; port 0 takes a free one. Problems: port_in_use, bad_settings. */
 export function serveWeb(
-	app: { fetch: (request: Request) => Response | Promise<Response> },
+	app: WebApp,
 	{ host, port }: { host: string; port: number },
 ): Promise<RunningWeb> {
 	return new Promise((resolve, reject) => {
-		const server = serve({ fetch: app.fetch, hostname: host, port }, (address: AddressInfo) => {
-			resolve({ port: address.port, close });
-		});
+		const server = serve(
+			{ fetch: (request, env) => app.fetch(request, http1(env)), hostname: host, port },
+			(address: AddressInfo) => {
+				resolve({ port: address.port, close });
+			},
+		);
 		server.once('error', (error: NodeJS.ErrnoException) => {
 			reject(whyNotListening(error, host, port));
 		});
@@ -34,6 +42,14 @@ export function serveWeb(
 			});
 		}
 	});
+}
+
+/** The server speaks HTTP/1 only; the type of its callback allows for others. */
+function http1({ incoming, outgoing }: HttpBindings | Http2Bindings): HttpBindings {
+	if (incoming instanceof IncomingMessage && outgoing instanceof ServerResponse) {
+		return { incoming, outgoing };
+	}
+	throw new Error('Not an HTTP/1 request.');
 }
 
 function whyNotListening(error: NodeJS.ErrnoException, host: string, port: number): Error {

@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server';
 import type { Desk } from '../services/desk/desk';
 import type { Log } from '../services/log';
 import type { Media } from '../services/media/media';
@@ -16,6 +17,8 @@ export interface WebDeps {
 	media: Media;
 	engine: Engine;
 	operatorToken: string;
+	/** For signed cookies; the first one signs. */
+	cookieKeys: string[];
 	log: Log;
 	/** Other places to look at; null when this installation has none. */
 	links: { temporalUi: string | null; sandbox: string | null };
@@ -23,9 +26,25 @@ export interface WebDeps {
 
 /** Who is asking. `by` is what the ledger keeps. */
 export interface Viewer {
-	by: 'operator (API)' | 'operator (browser)';
+	by: 'operator (API)' | 'operator (browser)' | `client ${string}`;
+	/** Null for the operator, who may do everything. */
+	bound: BoundToken | null;
+}
+
+/** What an OAuth2 token lets its holder do: these things, for this account only. */
+export interface BoundToken {
+	accountId: string;
+	clientId: string;
+	scopes: Set<string>;
+	/** The same for all tokens of one authorization; for counting. */
+	grantId: string;
 }
 
 export interface WebEnv {
-	Variables: { viewer: Viewer | null };
+	Variables: {
+		viewer: Viewer | null;
+		/** Where forms of this page may lead in the end, beside 14ms itself. */
+		formTarget?: string;
+	};
+	Bindings: HttpBindings;
 }

@@ -25,6 +25,7 @@ export function createSweep(
 	async function prune(open: Repost[]): Promise<void> {
 		prunedAtMs = now().getTime();
 		await store.calls.prune();
+		await store.oauth.prune();
 		const openIds = new Set(open.map(({ id }) => id));
 		for (const id of remindedAtMs.keys()) if (!openIds.has(id)) remindedAtMs.delete(id);
 		const removed = await media.sweep(async () =>

@@ -29,9 +29,10 @@ export function createAccountStore(db: Database, sealer: Sealer): AccountStore {
 			return account ?? null;
 		},
 
-		async connect(person, grant, sameAs) {
+		async connect(person, grant, sameAs, newId) {
 			const sealed = await sealTokens(sealer, grant);
-			const attempt = () => db.write((tx) => connect(tx, person, { grant, sealed }, sameAs));
+			const attempt = () =>
+				db.write((tx) => connect(tx, person, { grant, sealed }, { sameAs, newId }));
 			try {
 				return await attempt();
 			} catch (error) {
@@ -39,6 +40,15 @@ export function createAccountStore(db: Database, sealer: Sealer): AccountStore {
 				if (error instanceof StoreError && error.code === uniqueViolation) return attempt();
 				throw error;
 			}
+		},
+
+		async known(person) {
+			return db.read(async (query) => {
+				const id = await knownId(query, person);
+				if (id === null) return null;
+				const [account] = await query.select().from(accounts).where(eq(accounts.id, id));
+				return account ?? null;
+			});
 		},
 
 		async possibleTwins(person) {
@@ -98,15 +108,20 @@ export function createAccountStore(db: Database, sealer: Sealer): AccountStore {
 	};
 }
 
+interface Hints {
+	sameAs: string | undefined;
+	newId: string | undefined;
+}
+
 type Outcome = 'new' | 'reconnected' | 'newKeys';
 
 async function connect(
 	tx: Queries,
 	person: TikTokPerson,
 	{ grant, sealed }: { grant: Grant; sealed: string },
-	sameAs: string | undefined,
+	hints: Hints,
 ): Promise<{ account: Account; outcome: Outcome }> {
-	const { id, outcome } = await accountFor(tx, person, sameAs);
+	const { id, outcome } = await accountFor(tx, person, hints);
 	const [account] = await tx
 		.update(accounts)
 		.set({
@@ -152,26 +167,33 @@ async function connect(
 async function accountFor(
 	tx: Queries,
 	person: TikTokPerson,
-	sameAs: string | undefined,
+	{ sameAs, newId = newAccountId() }: Hints,
 ): Promise<{ id: string; outcome: Outcome }> {
 	const known = await accountOfAlias(tx, person);
 	if (known) return { id: known, outcome: 'reconnected' };
-	if (person.unionId !== null) {
-		const [same] = await tx
-			.select({ id: accounts.id })
-			.from(accounts)
-			.where(eq(accounts.unionId, person.unionId));
-		if (same) return { id: same.id, outcome: 'newKeys' };
-	}
+	const same = await accountOfUnionId(tx, person);
+	if (same) return { id: same, outcome: 'newKeys' };
 	if (sameAs !== undefined) return { id: sameAs, outcome: 'newKeys' };
-	const id = newAccountId();
 	await tx.insert(accounts).values({
-		id,
+		id: newId,
 		unionId: person.unionId,
 		displayName: person.displayName,
 		status: 'connected',
 	});
-	return { id, outcome: 'new' };
+	return { id: newId, outcome: 'new' };
+}
+
+async function knownId(query: Queries, person: TikTokPerson): Promise<string | null> {
+	return (await accountOfAlias(query, person)) ?? accountOfUnionId(query, person);
+}
+
+async function accountOfUnionId(query: Queries, person: TikTokPerson): Promise<string | null> {
+	if (person.unionId === null) return null;
+	const [same] = await query
+		.select({ id: accounts.id })
+		.from(accounts)
+		.where(eq(accounts.unionId, person.unionId));
+	return same?.id ?? null;
 }
 
 async function accountOfAlias(query: Queries, person: TikTokPerson): Promise<string | null> {
@@ -205,6 +227,6 @@ async function note(tx: Queries, accountId: string, type: string, data: Record<s
 const base32 = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /** 50 random bits, easy to read out and safe in a URL, a file name and a workflow id. */
-function newAccountId(): string {
+export function newAccountId(): string {
 	return Array.from(randomBytes(10), (byte) => base32.charAt(byte % base32.length)).join('');
 }

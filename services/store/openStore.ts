@@ -13,6 +13,7 @@ import { lockDataDir, type DataDirLock } from './lockDataDir';
 import { migrateStore } from './migrateStore';
 import { openPglite } from './openPglite';
 import { openPostgres } from './openPostgres';
+import { createOAuthStore } from './oauthStore';
 import { createRepostStore } from './repostStore';
 import { checkSealer } from './checkSealer';
 import type { Store } from './store';
@@ -74,6 +75,7 @@ function storeOf(engine: Engine, db: Database, sealer: Sealer, lock: DataDirLock
 		uploads: createUploadStore(db, sealer),
 		calls: createCallStore(db, () => engine.tidy()),
 		webSecrets: createWebSecretStore(db, sealer),
+		oauth: createOAuthStore(db, sealer),
 		async ping() {
 			try {
 				await db.read((query) => query.execute(sql`select 1`));

@@ -1,6 +1,7 @@
 import type { InferSelectModel } from 'drizzle-orm';
 import type { RepostState } from '../../lib/posting/states';
 import type { Posting, PostSettings } from '../../lib/posting/request';
+import type { OAuthStore } from './oauth/oauth';
 import type {
 	accounts,
 	apiCalls,
@@ -60,7 +61,11 @@ export interface AccountStore {
 		person: TikTokPerson,
 		grant: Grant,
 		sameAs?: string,
+		/** The id that a new account gets; default: a fresh one. */
+		newId?: string,
 	): Promise<{ account: Account; outcome: 'new' | 'reconnected' | 'newKeys' }>;
+	/** The account that this person is known to be, by (client key, open_id) or union_id; null for someone new. */
+	known(person: TikTokPerson): Promise<Account | null>;
 	/** Accounts that this person could already be: only when there is no union_id and the keys are new. */
 	possibleTwins(person: TikTokPerson): Promise<Account[]>;
 	setStatus(id: string, status: Account['status']): Promise<void>;
@@ -237,6 +242,7 @@ export interface Store {
 	uploads: UploadStore;
 	calls: CallStore;
 	webSecrets: WebSecretStore;
+	oauth: OAuthStore;
 	/** Throws store_unavailable. */
 	ping(): Promise<void>;
 	close(): Promise<void>;

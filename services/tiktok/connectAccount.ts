@@ -37,7 +37,14 @@ export type ConnectOutcome =
 			missing: string[];
 	  }
 	/** TikTok gave no union_id and the app keys are new: ask the person, then call `finish` with the pending part. */
-	| { kind: 'whoIsIt'; twins: Account[]; pending: PendingConnect };
+	| { kind: 'whoIsIt'; twins: Account[]; pending: PendingConnect }
+	/** Someone new, and nothing was kept (`keepNew: false`): `keep` makes it an account. */
+	| { kind: 'new'; pending: PendingConnect };
+
+interface Keeping {
+	/** False: an account that is new is not kept yet; one that is known gets the grant at once. Default true. */
+	keepNew?: boolean;
+}
 
 /** Connecting a TikTok account, in the two steps that a browser walks. Throws Problem only. */
 export interface Connect {
@@ -49,9 +56,14 @@ export interface Connect {
 		alwaysAsk?: boolean;
 	}): Promise<{ url: string; state: string; codeVerifier: string | null; redirectUri: string }>;
 	/** `code` as it is in the callback's query, decoded once. Problems: connect_failed, scope_missing, tiktok_*. */
-	complete(callback: { code: string; codeVerifier: string | null }): Promise<ConnectOutcome>;
+	complete(
+		callback: { code: string; codeVerifier: string | null },
+		options?: Keeping,
+	): Promise<ConnectOutcome>;
 	/** After `whoIsIt`. `pending` may have been through JSON; `sameAs` null: none of the accounts that are there. */
-	finish(pending: unknown, sameAs: string | null): Promise<ConnectOutcome>;
+	finish(pending: unknown, sameAs: string | null, options?: Keeping): Promise<ConnectOutcome>;
+	/** Makes an account of a pending connect, under `newId`, unless the person has been connected meanwhile. */
+	keep(pending: unknown, newId: string): Promise<Account>;
 	/** The callback's `error`, e.g. `access_denied`, in words. */
 	denied(error: string): Problem;
 }
@@ -74,7 +86,7 @@ export function createConnect(deps: ConnectDeps): Connect {
 			});
 			return { url, state, codeVerifier, redirectUri };
 		},
-		async complete({ code, codeVerifier }) {
+		async complete({ code, codeVerifier }, { keepNew = true } = {}) {
 			const askedAt = now();
 			const token = await exchange(code, codeVerifier);
 			const grant = grantOf(token, { clientKey: tiktok.clientKey, askedAt, scopes: [] });
@@ -87,17 +99,23 @@ export function createConnect(deps: ConnectDeps): Connect {
 			const pending = { person: await whoIsThis(token), grant };
 			const twins = await store.accounts.possibleTwins(pending.person);
 			if (twins.length > 0) return { kind: 'whoIsIt', twins, pending };
+			if (!keepNew && !(await store.accounts.known(pending.person))) {
+				return { kind: 'new', pending };
+			}
 			const end = await save(pending, null);
 			// They count against the account's limits, which has its id only now.
 			for (const endpoint of nameSources(token.scopes)) await note(endpoint, end.account.id);
 			return end;
 		},
-		async finish(pending, sameAs) {
-			const parsed = pendingConnect.safeParse(pending);
-			if (!parsed.success) {
-				throw new Problem('connect_state_invalid', 'This page is too old: connect again.');
+		async finish(pending, sameAs, { keepNew = true } = {}) {
+			const found = pendingOf(pending);
+			if (!keepNew && sameAs === null && !(await store.accounts.known(found.person))) {
+				return { kind: 'new', pending: found };
 			}
-			return save(parsed.data, sameAs);
+			return save(found, sameAs);
+		},
+		async keep(pending, newId) {
+			return (await save(pendingOf(pending), null, newId)).account;
 		},
 		denied(error) {
 			const meaning = meaningOfTikTok({
@@ -176,11 +194,13 @@ export function createConnect(deps: ConnectDeps): Connect {
 	async function save(
 		{ person, grant }: PendingConnect,
 		sameAs: string | null,
+		newId?: string,
 	): Promise<Extract<ConnectOutcome, { kind: 'connected' }>> {
 		const { account, outcome } = await store.accounts.connect(
 			person,
 			grant,
 			sameAs ?? undefined,
+			newId,
 		);
 		const { scopes: granted } = grant;
 		return {
@@ -207,6 +227,12 @@ function redirectUriOf({ redirectUri }: ConnectDeps): string {
 		'bad_settings',
 		'TIKTOK_REDIRECT_URI is not set: set it to the redirect URI in TikTok’s portal.',
 	);
+}
+
+function pendingOf(pending: unknown): PendingConnect {
+	const parsed = pendingConnect.safeParse(pending);
+	if (parsed.success) return parsed.data;
+	throw new Problem('connect_state_invalid', 'This page is too old: connect again.');
 }
 
 const pendingConnect = z.object({

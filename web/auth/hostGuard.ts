@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { isIP } from 'node:net';
 import { Problem } from '../../lib/errors';
+import { oauthRoutePaths } from '../oauth/createProvider';
 import type { Settings } from '../../services/settings';
 
 /**
@@ -9,11 +10,19 @@ import type { Settings } from '../../services/settings';
  */
 export function hostGuard(settings: Settings): MiddlewareHandler {
 	const own = new Set(['localhost', new URL(settings.publicUrl).hostname, settings.host]);
-	const open = new Set(['/healthz', '/readyz']);
+	// Programs in other containers know 14ms by other names; what they send there is proof enough.
+	const open = new Set<string>([
+		'/healthz',
+		'/readyz',
+		oauthRoutePaths.token,
+		oauthRoutePaths.revocation,
+		oauthRoutePaths.registration,
+	]);
 	return async (c, next) => {
 		const name = hostnameOf(c.req.header('host') ?? '');
 		const isOurs = own.has(name) || isIP(name.replace(/^\[|\]$/g, '')) !== 0;
-		if (!isOurs && !open.has(c.req.path) && !c.req.header('authorization')) {
+		const isOpen = open.has(c.req.path) || c.req.path.startsWith('/.well-known/');
+		if (!isOurs && !isOpen && !c.req.header('authorization')) {
 			throw new Problem(
 				'forbidden',
 				`This address is not 14ms's own: open ${settings.publicUrl}, or set PUBLIC_URL to the address you use.`,

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import { Problem } from '../../lib/errors';
+import { newAccountId } from '../../services/store/accountStore';
 import type { ConnectOutcome } from '../../services/tiktok/connectAccount';
 import {
 	connectBinding,
@@ -10,14 +11,14 @@ import {
 	startSession,
 } from '../auth/session';
 import { formOf } from '../pages/formOf';
+import type { OAuthServer } from '../oauth/createOAuthServer';
 import type { ShowPage } from '../pages/layout';
+import { patienceMs, type BeginConnect } from './beginConnect';
 import { WhoIsItPage } from '../pages/whoIsItPage';
 import type { WebDeps, WebEnv } from '../webDeps';
 
 type Deps = Pick<WebDeps, 'settings' | 'store' | 'desk' | 'connect'>;
 
-/** How long a person may take on TikTok's page, and on ours that asks who it is. */
-const patienceMs = 15 * 60_000;
 /** A ticket only has to survive one redirect. */
 const ticketMs = 60_000;
 
@@ -27,7 +28,12 @@ export function callbackPath({ tiktok }: WebDeps['settings']): string {
 }
 
 /** `GET /connect/tiktok` → TikTok → the callback → /accounts (design §4). */
-export function connectRoutes(deps: Deps, show: ShowPage): Hono<WebEnv> {
+export function connectRoutes(
+	deps: Deps,
+	oauth: OAuthServer,
+	begin: BeginConnect,
+	show: ShowPage,
+): Hono<WebEnv> {
 	const { settings, store, desk, connect } = deps;
 	const routes = new Hono<WebEnv>();
 
@@ -40,32 +46,34 @@ export function connectRoutes(deps: Deps, show: ShowPage): Hono<WebEnv> {
 		if (!c.get('viewer') && !(await spendTicket(c, deps, ticket))) {
 			return c.redirect('/sign-in?next=/connect/tiktok');
 		}
-		const { url, state, codeVerifier } = await connect.begin();
-		const session = setConnectBinding(c, settings);
-		const sealedValue = { codeVerifier };
-		await store.webSecrets.put('connectState', state, patienceMs, { session, sealedValue });
-		return c.redirect(url);
+		return begin(c);
 	});
 
 	routes.get(callbackPath(settings), async (c) => {
-		const { codeVerifier } = await redeem(c, c.req.query('state'), begun);
+		const { codeVerifier, interaction } = await redeem(c, c.req.query('state'), begun);
 		const error = c.req.query('error');
+		if (error === 'access_denied' && interaction !== undefined) {
+			return c.redirect(await oauth.deny(interaction), 302);
+		}
 		if (error !== undefined) throw connect.denied(error);
 		const code = c.req.query('code');
 		if (!code) {
 			throw new Problem('connect_failed', 'TikTok sent no code: connect once more.');
 		}
-		return finished(c, await connect.complete({ code, codeVerifier }));
+		const keepNew = interaction === undefined;
+		const outcome = await connect.complete({ code, codeVerifier }, { keepNew });
+		return finished(c, outcome, interaction);
 	});
 
 	routes.post('/connect/tiktok/finish', async (c) => {
 		const form = await formOf(c);
-		const { pending, twinIds } = await redeem(c, form.pending, asked);
+		const { pending, twinIds, interaction } = await redeem(c, form.pending, asked);
 		const sameAs = form.sameAs === 'new' ? null : form.sameAs;
 		if (sameAs === undefined || (sameAs !== null && !twinIds.includes(sameAs))) {
 			throw new Problem('bad_request', 'Say which account it is: connect once more.');
 		}
-		return finished(c, await connect.finish(pending, sameAs));
+		const keepNew = interaction === undefined;
+		return finished(c, await connect.finish(pending, sameAs, { keepNew }), interaction);
 	});
 
 	/** Works once, and only in the browser that began. */
@@ -87,9 +95,17 @@ export function connectRoutes(deps: Deps, show: ShowPage): Hono<WebEnv> {
 		);
 	}
 
-	async function finished(c: Context<WebEnv>, outcome: ConnectOutcome): Promise<Response> {
+	async function finished(
+		c: Context<WebEnv>,
+		outcome: ConnectOutcome,
+		interaction: string | undefined,
+	): Promise<Response> {
+		if (outcome.kind === 'new') return backWithNew(c, outcome.pending, interaction);
 		if (outcome.kind === 'connected') {
 			await desk.wake(outcome.account.id);
+			if (interaction !== undefined) {
+				return c.redirect(await oauth.grant(interaction, outcome.account.id), 302);
+			}
 			return c.redirect(`/accounts?connected=${outcome.account.id}`, 302);
 		}
 		const pending = newSecret();
@@ -97,8 +113,11 @@ export function connectRoutes(deps: Deps, show: ShowPage): Hono<WebEnv> {
 		const twinIds = outcome.twins.map(({ id }) => id);
 		await store.webSecrets.put('connectState', pending, patienceMs, {
 			session: setConnectBinding(c, settings),
-			sealedValue: { pending: outcome.pending, twinIds },
+			sealedValue: { pending: outcome.pending, twinIds, interaction },
 		});
+		if (interaction !== undefined) {
+			c.set('formTarget', (await oauth.wish(interaction)).redirectUri);
+		}
 		return show(c, {
 			title: 'Who is it?',
 			children: (
@@ -107,11 +126,25 @@ export function connectRoutes(deps: Deps, show: ShowPage): Hono<WebEnv> {
 		});
 	}
 
+	/** Nothing is kept but, sealed and for a while, TikTok's answer: the client's code makes it an account. */
+	async function backWithNew(
+		c: Context<WebEnv>,
+		pending: unknown,
+		interaction: string | undefined,
+	): Promise<Response> {
+		if (interaction === undefined) throw new Error('Only OAuth2 leaves a connect pending.');
+		const subject = newAccountId();
+		await store.oauth.keepPending(subject, pending, patienceMs);
+		return c.redirect(await oauth.grant(interaction, subject), 302);
+	}
+
 	return routes;
 }
 
-const begun = z.object({ codeVerifier: z.string().nullable() });
-const asked = z.object({ pending: z.unknown(), twinIds: z.array(z.string()) });
+/** `interaction`: the OAuth2 authorization that this connect is part of. */
+const interaction = z.string().optional();
+const begun = z.object({ codeVerifier: z.string().nullable(), interaction });
+const asked = z.object({ pending: z.unknown(), twinIds: z.array(z.string()), interaction });
 
 /**
  * A cookie set on 127.0.0.1 does not reach localhost, so connecting begins on PUBLIC_URL. The ticket carries the

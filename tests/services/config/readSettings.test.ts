@@ -58,7 +58,12 @@ describe('the settings', () => {
 				extraCaFiles: [],
 			},
 			operator: { name: 'The operator of this 14ms server', email: null },
-			timing: { heartbeatTimeoutMs: 10_000, statusPollMs: 2000, reviewMs: 604_800_000 },
+			timing: {
+				heartbeatTimeoutMs: 10_000,
+				statusPollMs: 2000,
+				reviewMs: 604_800_000,
+				accessTokenMs: 3_600_000,
+			},
 		});
 	});
 

@@ -15,7 +15,7 @@ import { createConnect } from '../../../services/tiktok/connectAccount';
 import { createTikTok } from '../../../services/tiktok/createTikTok';
 import { createTikTokAccounts } from '../../../services/tiktok/createTikTokAccounts';
 import { createWeb } from '../../../web/createWeb';
-import { serveWeb } from '../../../web/serve';
+import { serveWeb, type WebApp } from '../../../web/serve';
 import { Problem } from '../../../lib/errors';
 
 export const operatorToken = 'operator-token-of-the-tests-0123456789';
@@ -61,9 +61,9 @@ export async function startWebUnderTest(options: Options = {}) {
 	const store = await openStore({ dataDir: join(dir, 'data'), databaseUrl: null, sealer });
 	const engine = rememberingEngine();
 
-	let answer: (request: Request) => Response | Promise<Response> = () => new Response(null);
+	let answer: WebApp['fetch'] = () => new Response(null);
 	const web = await serveWeb(
-		{ fetch: (request) => answer(request) },
+		{ fetch: (request, env) => answer(request, env) },
 		{ host: '127.0.0.1', port: 0 },
 	);
 	const publicUrl = `http://${options.publicHost ?? 'localhost'}:${web.port}`;
@@ -82,6 +82,7 @@ export async function startWebUnderTest(options: Options = {}) {
 		const { redirectUri } = tiktokSettings;
 		const app = createWeb({
 			...{ store, desk, media, engine, operatorToken, log },
+			cookieKeys: ['cookie-key-of-the-tests'],
 			settings: { ...settings, tiktok: tiktokSettings },
 			tiktok: accounts,
 			connect: createConnect({ tiktok, store, redirectUri, log }),
@@ -91,7 +92,7 @@ export async function startWebUnderTest(options: Options = {}) {
 	}
 	if (!settings.tiktok) throw new Error('The tests have TikTok settings.');
 	const { app, desk } = appWith(settings.tiktok);
-	answer = (request) => app.fetch(request);
+	answer = (request, env) => app.fetch(request, env);
 
 	return {
 		...{ dir, store, engine, media, desk, settings, standIn, lines },
@@ -112,7 +113,7 @@ export async function startWebUnderTest(options: Options = {}) {
 				apiUrl: other.origin,
 				authorizeUrl: other.authorizeUrl,
 			});
-			answer = (request) => changed.app.fetch(request);
+			answer = (request, env) => changed.app.fetch(request, env);
 			return other;
 		},
 		async close() {
@@ -161,6 +162,11 @@ function testSettings(from: {
 			extraCaFiles: [],
 		},
 		operator: { name: 'Ada Example', email: 'ada@example.org' },
-		timing: { heartbeatTimeoutMs: 10_000, statusPollMs: 2_000, reviewMs: 1_000 },
+		timing: {
+			heartbeatTimeoutMs: 10_000,
+			statusPollMs: 2_000,
+			reviewMs: 1_000,
+			accessTokenMs: 3_600_000,
+		},
 	};
 }

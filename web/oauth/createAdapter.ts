@@ -1,0 +1,87 @@
+import type { Adapter, AdapterPayload } from 'oidc-provider';
+import { z } from 'zod';
+import type { OAuthClient, OAuthRecord, OAuthStore } from '../../services/store/oauth/oauth';
+
+/** A lost answer, or several calls that refresh at once: for so long a refresh token works again. */
+const refreshGraceMs = 60_000;
+
+/** oidc-provider's storage on our store: ids hashed, clients in a table of their own. */
+export function createAdapter(store: OAuthStore, now: () => number = Date.now) {
+	return (model: string): Adapter =>
+		model === 'Client' ? clientAdapter(store) : recordAdapter(store, model, now);
+}
+
+function recordAdapter(store: OAuthStore, model: string, now: () => number): Adapter {
+	const payloadOf = (record: OAuthRecord | null, jti?: string): AdapterPayload | undefined => {
+		if (!record) return undefined;
+		const { payload, consumedAt } = record;
+		const graceMs = model === 'RefreshToken' ? refreshGraceMs : 0;
+		const isConsumed = consumedAt !== null && now() - consumedAt.getTime() >= graceMs;
+		return {
+			...payload,
+			...(jti === undefined ? {} : { jti }),
+			...(isConsumed ? { consumed: Math.floor(consumedAt.getTime() / 1000) } : {}),
+		};
+	};
+	return {
+		async upsert(id, { jti: _secret, ...payload }, expiresInSec) {
+			const { clientId, grantId, uid } = payload;
+			await store.save(model, id, { payload, clientId, grantId, uid }, expiresInSec);
+		},
+		async find(id) {
+			return payloadOf(await store.find(model, id), id);
+		},
+		async findByUid(uid) {
+			return payloadOf(await store.findByUid(model, uid));
+		},
+		findByUserCode: () => Promise.resolve(undefined),
+		consume: (id) => store.consume(model, id),
+		destroy: (id) => store.destroy(model, id),
+		revokeByGrantId: (grantId) => store.revokeGrant(model, grantId),
+	};
+}
+
+const registered = z.looseObject({
+	client_id: z.string(),
+	client_secret: z.string().optional(),
+	client_name: z.string().max(200).optional(),
+	redirect_uris: z.array(z.string()),
+});
+
+/** `find` gives a hash for the secret: the server compares hashes. `upsert` is a client that registers itself. */
+function clientAdapter(store: OAuthStore): Adapter {
+	const none = () => Promise.resolve(undefined);
+	return {
+		async upsert(id, payload) {
+			const { client_id, client_secret, client_name, redirect_uris, ...metadata } =
+				registered.parse(payload);
+			await store.addClient({
+				id,
+				name: client_name ?? new URL(redirect_uris[0] ?? client_id).host,
+				redirectUris: redirect_uris,
+				secret: client_secret ?? null,
+				metadata,
+				registeredBy: 'itself',
+			});
+		},
+		async find(id) {
+			const client = await store.client(id);
+			return client ? metadataOf(client) : undefined;
+		},
+		findByUid: none,
+		findByUserCode: none,
+		consume: none,
+		destroy: (id) => store.removeClient(id),
+		revokeByGrantId: none,
+	};
+}
+
+function metadataOf({ id, name, redirectUris, secretHash, metadata }: OAuthClient): AdapterPayload {
+	return {
+		...metadata,
+		client_id: id,
+		client_name: name,
+		redirect_uris: redirectUris,
+		...(secretHash === null ? {} : { client_secret: secretHash }),
+	};
+}
