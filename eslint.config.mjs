@@ -1,3 +1,4 @@
+import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import prettier from 'eslint-config-prettier';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
@@ -29,7 +30,19 @@ function mayImport(files, { packages, notFrom = [], typesFrom = [], because }) {
 const roots = ['worker', 'web\\.ts', 'cli\\.ts', 'cli', 'demo', 'bench', 'tests', 'sandbox'];
 
 export default defineConfig(
-	{ ignores: ['node_modules', 'dist', '.tools', '.14ms', '.cache', 'coverage'] },
+	// n8n-nodes-14ms/ links to nodes/ and credentials/.
+	{
+		ignores: [
+			'node_modules',
+			'dist',
+			'.tools',
+			'.14ms',
+			'.cache',
+			'coverage',
+			'n8n-nodes-14ms/nodes',
+			'n8n-nodes-14ms/credentials',
+		],
+	},
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
 	{
 		files: ['**/*.ts', '**/*.tsx'],
@@ -89,6 +102,17 @@ export default defineConfig(
 		notFrom: ['services', 'activities', 'workflows', 'web', 'worker', 'cli', 'demo', 'tests'],
 		because: 'sandbox/ is the other side: it shares nothing with the product it checks.',
 	}),
+	mayImport(['nodes/**', 'credentials/**'], {
+		packages: '(n8n-workflow|node:crypto)$',
+		notFrom: ['services', 'activities', 'workflows', 'web', ...roots],
+		typesFrom: ['lib'],
+		because:
+			'The n8n pack imports n8n-workflow, node:crypto, its own folder and types of lib/.',
+	}),
+	// n8n's own rules on what is published. Those of eslint-plugin-n8n-nodes-base do not run in ESLint 10:
+	// n8n's scanner, which brings its own ESLint, applies them in tests/n8n/published.test.ts.
+	{ ...n8nCommunityNodesPlugin.configs.recommended, files: ['{nodes,credentials}/**/*.ts'] },
+	{ files: ['{nodes,credentials}/**/*.ts'], rules: { 'no-console': 'error' } },
 	{ files: ['**/*.js', '**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
 	prettier,
 );

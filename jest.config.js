@@ -3,6 +3,8 @@ module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/tests'],
 	testMatch: ['**/*.test.ts', '**/*.test.tsx'],
+	// A real n8n: `npm run test:n8n`.
+	testPathIgnorePatterns: ['/node_modules/', '/tests/n8n/'],
 	transform: {
 		'\\.(ts|tsx|js|mjs|cjs)$': [
 			'@swc/jest',

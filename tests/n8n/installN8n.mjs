@@ -36,7 +36,9 @@ function install() {
 // sqlite3 speaks Node-API, so the headers of any recent Node will do; without any, node-gyp fetches them.
 function nodeHeaders() {
 	const folders = [process.env.npm_config_nodedir, dirname(dirname(process.execPath)), '/usr'];
-	const found = folders.find((folder) => folder && existsSync(join(folder, 'include/node/node.h')));
+	const found = folders.find(
+		(folder) => folder && existsSync(join(folder, 'include/node/node.h')),
+	);
 	return found ? [`--nodedir=${found}`] : [];
 }
 
