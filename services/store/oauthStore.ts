@@ -3,7 +3,7 @@ import { and, asc, count, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm
 import type { Sealer } from '../sealing';
 import { after, type Database } from './database';
 import type { OAuthStore } from './oauth/oauth';
-import { oauthClients, oauthRecords, pendingConnects } from './schema';
+import { oauthClients, oauthRecords, pendingConnects } from './clientSchema';
 
 /** What registered itself and was never approved is forgotten after a week. */
 const unapprovedMs = 7 * 24 * 60 * 60_000;

@@ -13,6 +13,7 @@ import { lockDataDir, type DataDirLock } from './lockDataDir';
 import { migrateStore } from './migrateStore';
 import { openPglite } from './openPglite';
 import { openPostgres } from './openPostgres';
+import { createEventStore } from './eventStore';
 import { createOAuthStore } from './oauthStore';
 import { createRepostStore } from './repostStore';
 import { checkSealer } from './checkSealer';
@@ -76,6 +77,7 @@ function storeOf(engine: Engine, db: Database, sealer: Sealer, lock: DataDirLock
 		calls: createCallStore(db, () => engine.tidy()),
 		webSecrets: createWebSecretStore(db, sealer),
 		oauth: createOAuthStore(db, sealer),
+		events: createEventStore(db),
 		async ping() {
 			try {
 				await db.read((query) => query.execute(sql`select 1`));

@@ -194,6 +194,29 @@ export interface UploadStore {
 	releaseLease(repostId: string, owner: string): Promise<void>;
 }
 
+/** The states that others are told of, as events. */
+export interface EventStore {
+	/** What happened after event `after`, oldest first, at most `limit`; `upTo` is where to go on. */
+	since(filter: {
+		after: number;
+		states: RepostState[];
+		accountId?: string | undefined;
+		limit: number;
+	}): Promise<{ events: RepostEvent[]; upTo: number }>;
+	/** The newest event's number, 0 when there is none. */
+	latest(): Promise<number>;
+}
+
+/** A repost entered a state that others are told of. */
+export interface RepostEvent {
+	id: number;
+	accountId: string;
+	repostId: string;
+	state: RepostState;
+	nextStep: string | null;
+	at: Date;
+}
+
 export interface CallStore {
 	/** Notes one call if fewer than `perMinute` were noted in the last 60 s; else when there is room again. */
 	take(
@@ -243,6 +266,7 @@ export interface Store {
 	calls: CallStore;
 	webSecrets: WebSecretStore;
 	oauth: OAuthStore;
+	events: EventStore;
 	/** Throws store_unavailable. */
 	ping(): Promise<void>;
 	close(): Promise<void>;

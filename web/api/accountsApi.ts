@@ -9,7 +9,7 @@ const accountParam = z.object({
 	account: z.string().describe('Account id, username or unique display name'),
 });
 
-const creatorInfo = z.object({
+export const creatorInfo = z.object({
 	username: z.string(),
 	nickname: z.string(),
 	avatarUrl: z.string().nullable(),

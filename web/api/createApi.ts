@@ -2,9 +2,12 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { makeSignInLink } from '../auth/signInLink';
 import type { WebDeps } from '../webDeps';
+import { clientLimits } from '../auth/clientLimits';
 import { accountsApi } from './accountsApi';
 import { apiRouter, json, problems } from './apiRouter';
 import { doctorApi } from './doctorApi';
+import { eventsApi } from './eventsApi';
+import { ownAccountApi } from './ownAccountApi';
 import { repostsApi } from './repostsApi';
 
 const usageRoute = createRoute({
@@ -43,7 +46,10 @@ const signInLinkRoute = createRoute({
 /** Everything under /api/v1, with its own description at /openapi.json. */
 export function createApi(deps: WebDeps) {
 	const api = apiRouter();
+	api.use(clientLimits());
 	api.route('/', accountsApi(deps));
+	api.route('/', ownAccountApi(deps));
+	api.route('/', eventsApi(deps));
 	api.route('/', repostsApi(deps));
 	api.route('/', doctorApi(deps));
 

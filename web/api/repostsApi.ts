@@ -1,11 +1,14 @@
 import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { z } from 'zod';
+import { Problem } from '../../lib/errors';
 import { approvalRequest } from '../../lib/posting/approvalRequest';
-import { repostRequest } from '../../lib/posting/request';
+import { repostRequest, type RepostRequest } from '../../lib/posting/request';
 import { repostStates } from '../../lib/posting/states';
 import { repostView, timelineView } from '../../lib/posting/view';
 import { videoIdOf } from '../../lib/youtube/videoId';
 import type { Account, Repost, RepostFilter } from '../../services/store/store';
+import { checkOwn, ownAccount } from '../auth/ownAccount';
 import type { WebDeps, WebEnv } from '../webDeps';
 import { apiRouter, body, json, problems } from './apiRouter';
 
@@ -15,11 +18,17 @@ const created = repostView.extend({
 	notice: z.string().nullable(),
 });
 
+const wanted = repostRequest.extend({
+	account: repostRequest.shape.account
+		.optional()
+		.describe('Account id, username or unique display name; OAuth2 tokens may leave it out'),
+});
+
 const create = createRoute({
 	method: 'post',
 	path: '/reposts',
 	summary: 'Repost a Short; asking twice gives the same repost',
-	request: { body: body(repostRequest) },
+	request: { body: body(wanted) },
 	responses: {
 		201: json('Stored and started', created),
 		200: json('The earlier one', created),
@@ -86,13 +95,21 @@ const approve = createRoute({
 
 export function repostsApi({ store, desk }: Pick<WebDeps, 'store' | 'desk'>) {
 	const api = apiRouter();
+	const own = async (c: Context<WebEnv>, id: string) => {
+		const found = await desk.get(id);
+		checkOwn(c.get('viewer'), found.repost);
+		return found;
+	};
 	const viewOf = async (repost: Repost) => {
 		const { account } = await desk.get(repost.id);
 		return desk.view(repost, account);
 	};
 
 	api.openapi(create, async (c) => {
-		const answer = await desk.request(c.req.valid('json'), by(c.get('viewer')));
+		const answer = await desk.request(
+			await requestOf(c, c.req.valid('json')),
+			by(c.get('viewer')),
+		);
 		const { repost, account, notice } = answer;
 		const view = { ...desk.view(repost, account), created: answer.created, notice };
 		c.header('Location', `/api/v1/reposts/${encodeURIComponent(repost.id)}`);
@@ -103,7 +120,7 @@ export function repostsApi({ store, desk }: Pick<WebDeps, 'store' | 'desk'>) {
 		const { account, state, video, cursor, limit } = c.req.valid('query');
 		const filter: RepostFilter = {
 			limit,
-			...(account ? { accountId: (await store.accounts.find(account)).id } : {}),
+			...(await accountFilter(c, account)),
 			...(state ? { state } : {}),
 			...(video ? { videoId: videoIdOf(video) } : {}),
 			...(cursor ? { cursor } : {}),
@@ -119,7 +136,7 @@ export function repostsApi({ store, desk }: Pick<WebDeps, 'store' | 'desk'>) {
 	});
 
 	api.openapi(get, async (c) => {
-		const { repost, account } = await desk.get(c.req.valid('param').id);
+		const { repost, account } = await own(c, c.req.valid('param').id);
 		const events = await store.reposts.timeline(repost.id);
 		const timeline = events.map(({ id, type, data, at }) => ({
 			...{ id, type, data },
@@ -128,20 +145,40 @@ export function repostsApi({ store, desk }: Pick<WebDeps, 'store' | 'desk'>) {
 		return c.json({ ...desk.view(repost, account), timeline }, 200);
 	});
 
-	api.openapi(cancel, async (c) =>
-		c.json(await viewOf(await desk.cancel(c.req.valid('param').id)), 200),
-	);
+	api.openapi(cancel, async (c) => {
+		const { repost } = await own(c, c.req.valid('param').id);
+		return c.json(await viewOf(await desk.cancel(repost.id)), 200);
+	});
 
-	api.openapi(retry, async (c) =>
-		c.json(await viewOf(await desk.retry(c.req.valid('param').id)), 200),
-	);
+	api.openapi(retry, async (c) => {
+		const { repost } = await own(c, c.req.valid('param').id);
+		return c.json(await viewOf(await desk.retry(repost.id)), 200);
+	});
 
 	api.openapi(approve, async (c) => {
-		const approved = await desk.approve(c.req.valid('param').id, c.req.valid('json'));
+		const { repost } = await own(c, c.req.valid('param').id);
+		const approved = await desk.approve(repost.id, c.req.valid('json'));
 		return c.json(await viewOf(approved), 200);
 	});
 
 	return api;
+
+	/** Whose reposts: those of a bound token's account, or of the one that was named. */
+	async function accountFilter(c: Context<WebEnv>, name: string | undefined) {
+		const bound = c.get('viewer')?.bound;
+		if (bound) return { accountId: (await ownAccount(store, bound, name)).id };
+		return name ? { accountId: (await store.accounts.find(name)).id } : {};
+	}
+
+	async function requestOf(
+		c: Context<WebEnv>,
+		{ account, ...rest }: z.infer<typeof wanted>,
+	): Promise<RepostRequest> {
+		const bound = c.get('viewer')?.bound;
+		if (bound) return { ...rest, account: (await ownAccount(store, bound, account)).id };
+		if (account !== undefined) return { ...rest, account };
+		throw new Problem('account_required', '`account` is missing.');
+	}
 }
 
 function by(viewer: WebEnv['Variables']['viewer']): string {

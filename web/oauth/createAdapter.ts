@@ -24,7 +24,9 @@ function recordAdapter(store: OAuthStore, model: string, now: () => number): Ada
 		};
 	};
 	return {
-		async upsert(id, { jti: _secret, ...payload }, expiresInSec) {
+		async upsert(id, given, expiresInSec) {
+			const { jti, ...payload } = given;
+			if (jti !== undefined && jti !== id) throw new Error('A record has two ids.');
 			const { clientId, grantId, uid } = payload;
 			await store.save(model, id, { payload, clientId, grantId, uid }, expiresInSec);
 		},

@@ -1,5 +1,5 @@
 import type { InferSelectModel } from 'drizzle-orm';
-import type { oauthClients, oauthRecords } from '../schema';
+import type { oauthClients, oauthRecords } from '../clientSchema';
 
 export type OAuthClient = InferSelectModel<typeof oauthClients>;
 export type OAuthRecord = Pick<

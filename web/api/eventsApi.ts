@@ -1,0 +1,130 @@
+import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import { z } from 'zod';
+import { Problem } from '../../lib/errors';
+import { cursorOfEvent, eventOfCursor } from '../../lib/events/eventCursor';
+import { eventTypes, type EventType } from '../../lib/events/eventTypes';
+import { eventView } from '../../lib/events/eventView';
+import { readEvents } from '../../services/events/readEvents';
+import type { WebDeps, WebEnv } from '../webDeps';
+import { apiRouter, json, problems } from './apiRouter';
+
+/** How often a stream looks for something new. */
+const lookEveryMs = 1_000;
+/** A line now and then keeps proxies from closing a quiet stream. */
+const keepAliveMs = 20_000;
+
+const typeNames = new Set<string>(eventTypes);
+const isType = (name: string): name is EventType => typeNames.has(name);
+
+const query = z.object({
+	cursor: z.string().optional().describe('Where to go on; without it the feed starts now'),
+	types: z
+		.string()
+		.optional()
+		.describe(`Comma-separated, of: ${eventTypes.join(', ')}; default: all`),
+	limit: z
+		.string()
+		.regex(/^\d{1,3}$/, '`limit` must be a number from 1 to 100.')
+		.transform(Number)
+		.refine((limit) => limit >= 1 && limit <= 100, '`limit` must be a number from 1 to 100.')
+		.default(50),
+});
+
+const list = createRoute({
+	method: 'get',
+	path: '/events',
+	summary: 'What happened, oldest first; with `Accept: text/event-stream` as a stream',
+	request: { query },
+	responses: {
+		200: json(
+			'What happened after the cursor',
+			z.object({
+				items: z.array(eventView),
+				nextCursor: z.string().describe('Durable: keep it, and give it back next time'),
+			}),
+		),
+		...problems,
+	},
+});
+
+export function eventsApi({ store }: Pick<WebDeps, 'store'>) {
+	const api = apiRouter();
+
+	// The stream is another form of the same operation, which OpenAPI cannot say of one route.
+	api.use('/events', async (c, next) => {
+		if (c.req.method !== 'GET' || !wantsStream(c)) return next();
+		const parsed = query.safeParse(c.req.query());
+		if (!parsed.success) return next();
+		const { types, limit } = parsed.data;
+		const cursor = c.req.header('last-event-id') ?? parsed.data.cursor;
+		return stream(c, { after: await placeOf(cursor), types: typesOf(types), limit });
+	});
+
+	api.openapi(list, async (c) => {
+		const { cursor, types: names, limit } = c.req.valid('query');
+		const types = typesOf(names);
+		const after = await placeOf(cursor);
+		const { items, upTo } =
+			cursor === undefined
+				? { items: [], upTo: after }
+				: await readEvents(store, { after, types, limit, ...own(c) });
+		return c.json({ items, nextCursor: cursorOfEvent(upTo) }, 200);
+	});
+
+	return api;
+
+	async function placeOf(cursor: string | undefined): Promise<number> {
+		if (cursor === undefined) return store.events.latest();
+		const place = eventOfCursor(cursor);
+		if (place !== null) return place;
+		throw new Problem('bad_request', '`cursor` must be the `nextCursor` of an earlier answer.');
+	}
+
+	function stream(
+		c: Context<WebEnv>,
+		from: { after: number; types: readonly EventType[]; limit: number },
+	): Response {
+		return streamSSE(c, async (sse) => {
+			let { after } = from;
+			let quietMs = 0;
+			// The place to go on from, also before anything has happened.
+			await sse.writeSSE({ event: 'ready', id: cursorOfEvent(after), data: '{}' });
+			while (!sse.aborted) {
+				const { items, upTo } = await readEvents(store, { ...from, after, ...own(c) });
+				for (const item of items) {
+					const id = cursorOfEvent(Number(item.id.replace('evt_', '')));
+					await sse.writeSSE({ event: item.type, id, data: JSON.stringify(item) });
+				}
+				after = upTo;
+				quietMs = items.length ? 0 : quietMs + lookEveryMs;
+				if (quietMs >= keepAliveMs) {
+					quietMs = 0;
+					await sse.write(': still here\n\n');
+				}
+				if (items.length < from.limit) await sse.sleep(lookEveryMs);
+			}
+		});
+	}
+}
+
+function wantsStream(c: Context): boolean {
+	return (c.req.header('accept') ?? '').includes('text/event-stream');
+}
+
+function own(c: Context<WebEnv>): { accountId?: string } {
+	const bound = c.get('viewer')?.bound;
+	return bound ? { accountId: bound.accountId } : {};
+}
+
+function typesOf(names: string | undefined): readonly EventType[] {
+	if (!names) return eventTypes;
+	const asked = names.split(',').map((name) => name.trim());
+	const unknown = asked.find((name) => !isType(name));
+	if (unknown === undefined) return asked.filter(isType);
+	throw new Problem(
+		'bad_request',
+		`\`types\` knows no \`${unknown}\`: it takes ${eventTypes.join(', ')}.`,
+	);
+}
