@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { connectAccount } from '../../demo/connectAccount';
+import { fourteenMs, type Ended, type HowToRun, type Running } from './fourteenMs';
+
+/** Where one 14ms lives: its environment, its folder, and what is done there. */
+export class Place {
+	readonly #onStart: (running: Running) => void;
+	readonly baseUrl: string;
+
+	constructor(
+		readonly env: Record<string, string>,
+		readonly cwd: string,
+		readonly dataDir: string,
+		onStart: (running: Running) => void,
+	) {
+		this.#onStart = onStart;
+		this.baseUrl = `http://localhost:${env.PORT}`;
+	}
+
+	/** @param changes to the environment; an empty value takes one away. */
+	start(args: string[], changes: Record<string, string> = {}, how: HowToRun = {}): Running {
+		const env = { ...this.env, ...changes };
+		const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+		const running = fourteenMs(args, set, { cwd: this.cwd, ...how });
+		this.#onStart(running);
+		return running;
+	}
+
+	/** Runs a command to its end. */
+	run(args: string[], changes: Record<string, string> = {}, how: HowToRun = {}): Promise<Ended> {
+		return this.start(args, changes, how).ended;
+	}
+
+	/** Starts `14ms up` and waits until it runs. */
+	async up(changes: Record<string, string> = {}, how: HowToRun = {}): Promise<Running> {
+		const running = this.start(['up'], changes, how);
+		await running.line(/Ctrl-C/);
+		return running;
+	}
+
+	operatorToken(): string {
+		return readFileSync(join(this.dataDir, 'operator-token'), 'utf8').trim();
+	}
+
+	/** Walks the consent page with a jar of cookies; resolves to the account's id. */
+	async connect(username: string): Promise<string> {
+		const { baseUrl } = this;
+		const operatorToken = this.operatorToken();
+		const page = await connectAccount({ baseUrl, operatorToken, username });
+		return new URL(page, baseUrl).searchParams.get('connected') ?? '';
+	}
+
+	/** What the API says about a repost, its timeline included. */
+	async repost(id: string): Promise<SeenRepost> {
+		const headers = { authorization: `Bearer ${this.operatorToken()}` };
+		const url = `${this.baseUrl}/api/v1/reposts/${encodeURIComponent(id)}`;
+		return seenRepost.parse(await (await fetch(url, { headers })).json());
+	}
+
+	async isReady(): Promise<boolean> {
+		const answer = await fetch(`${this.baseUrl}/readyz`).catch(() => null);
+		return answer?.ok ?? false;
+	}
+}
+
+const seenRepost = z.object({
+	state: z.string(),
+	progress: z.object({ doneBytes: z.number() }).nullable(),
+	timeline: z.array(z.object({ type: z.string(), data: z.record(z.string(), z.unknown()) })),
+});
+export type SeenRepost = z.infer<typeof seenRepost>;
