@@ -1,17 +1,33 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { csrf } from 'hono/csrf';
+import { Problem } from '../../lib/errors';
 import type { Settings } from '../../services/settings';
 import type { WebEnv } from '../webDeps';
 import { requestHost } from './session';
 
 /** Other websites may not act with our cookie. Bearer callers carry none; a sign-in carries its own secret. */
 export function sameSite(settings: Settings): MiddlewareHandler<WebEnv> {
-	const guard = csrf({
-		origin: (origin, c) =>
-			origin === settings.publicUrl || URL.parse(origin)?.host === requestHost(c),
-	});
+	const isOwn = (origin: string, c: Context) =>
+		origin === settings.publicUrl || URL.parse(origin)?.host === requestHost(c);
+	const guard = csrf({ origin: isOwn });
 	return async (c, next) => {
 		if (c.get('viewer')?.by === 'operator (API)' || c.req.path === '/sign-in') return next();
+		// The guard looks at what forms can send; what a browser says of itself counts for every body.
+		if (isUnsafe(c) && isFromElsewhere(c, isOwn)) {
+			throw new Problem(
+				'forbidden',
+				'This request came from another website: open 14ms itself and try again.',
+			);
+		}
 		return guard(c, next);
 	};
+}
+
+const isUnsafe = (c: Context): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
+
+function isFromElsewhere(c: Context, isOwn: (origin: string, c: Context) => boolean): boolean {
+	const origin = c.req.header('origin');
+	const site = c.req.header('sec-fetch-site');
+	if (origin === undefined && site === undefined) return false;
+	return site !== 'same-origin' && !(origin !== undefined && isOwn(origin, c));
 }
