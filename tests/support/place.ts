@@ -54,9 +54,18 @@ export class Place {
 
 	/** What the API says about a repost, its timeline included. */
 	async repost(id: string): Promise<SeenRepost> {
+		return seenRepost.parse(await this.#get(`/reposts/${encodeURIComponent(id)}`));
+	}
+
+	/** The id of this account's repost of this video, if it is there. */
+	async repostId(account: string, video: string): Promise<string | undefined> {
+		const { items } = seenList.parse(await this.#get(`/reposts?video=${video}`));
+		return items.find((item) => item.account === account)?.id;
+	}
+
+	async #get(path: string): Promise<unknown> {
 		const headers = { authorization: `Bearer ${this.operatorToken()}` };
-		const url = `${this.baseUrl}/api/v1/reposts/${encodeURIComponent(id)}`;
-		return seenRepost.parse(await (await fetch(url, { headers })).json());
+		return (await fetch(`${this.baseUrl}/api/v1${path}`, { headers })).json();
 	}
 
 	async isReady(): Promise<boolean> {
@@ -65,6 +74,7 @@ export class Place {
 	}
 }
 
+const seenList = z.object({ items: z.array(z.object({ id: z.string(), account: z.string() })) });
 const seenRepost = z.object({
 	state: z.string(),
 	progress: z.object({ doneBytes: z.number() }).nullable(),
