@@ -7,7 +7,10 @@ import { fourteenMs, type Ended, type HowToRun, type Running } from './fourteenM
 /** Where one 14ms lives: its environment, its folder, and what is done there. */
 export class Place {
 	readonly #onStart: (running: Running) => void;
+	/** As browsers and TikTok know it. */
 	readonly baseUrl: string;
+	/** As commands in the same folder reach it. */
+	readonly loopbackUrl: string;
 
 	constructor(
 		readonly env: Record<string, string>,
@@ -17,6 +20,7 @@ export class Place {
 	) {
 		this.#onStart = onStart;
 		this.baseUrl = `http://localhost:${env.PORT}`;
+		this.loopbackUrl = `http://127.0.0.1:${env.PORT}`;
 	}
 
 	/** @param changes to the environment; an empty value takes one away. */
@@ -77,6 +81,7 @@ export class Place {
 const seenList = z.object({ items: z.array(z.object({ id: z.string(), account: z.string() })) });
 const seenRepost = z.object({
 	state: z.string(),
+	attempt: z.int(),
 	progress: z.object({ doneBytes: z.number() }).nullable(),
 	timeline: z.array(z.object({ type: z.string(), data: z.record(z.string(), z.unknown()) })),
 });
