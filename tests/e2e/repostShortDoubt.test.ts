@@ -92,55 +92,67 @@ const doubts: Doubt[] = [
 	},
 ];
 
-describe('exactly one post', () => {
-	let stack: Stack;
-	beforeAll(async () => {
-		stack = await startStack({ samples: ['small', 'large'] });
-	});
-	afterAll(() => stack.close());
+// At the root, where Jest runs it before the concurrent tests.
+let stack: Stack;
+beforeAll(async () => {
+	stack = await startStack({ samples: ['small', 'large'] });
+});
+afterAll(() => stack.close());
 
-	it.each(doubts)('when $when', async ({ faults, video = large.id, posting, inits = 1 }) => {
-		const creator = await stack.newCreator();
-		for (const fault of faults) await stack.sandbox.fault(fault);
-		const repost = await begun(creator, video, posting);
-		const done = await stack.until(repost.id, posting === 'inbox' ? 'delivered' : 'published');
-		const {
-			posts,
-			publishes,
-			violations,
-			faults: left,
-		} = await stack.sandbox.state(creator.username);
-		expect(left).toEqual([]);
-		expect(posts).toHaveLength(1);
-		expect(posts[0]).toMatchObject({ sha256: done.media?.sha256, publishId: done.publishId });
-		expect(publishes).toHaveLength(inits);
-		expect(violations).toEqual([]);
-		expect(done.error).toBeNull();
-	});
+describe('exactly one post', () => {
+	it.concurrent.each(doubts)(
+		'when $when',
+		async ({ faults, video = large.id, posting, inits = 1 }) => {
+			const creator = await stack.newCreator();
+			const user = creator.username;
+			for (const fault of faults) await stack.sandbox.fault({ ...fault, user });
+			const repost = await begun(creator, video, posting);
+			const done = await stack.until(
+				repost.id,
+				posting === 'inbox' ? 'delivered' : 'published',
+			);
+			const { posts, publishes, violations, faults: left } = await stack.sandbox.state(user);
+			expect(left).not.toContainEqual(expect.objectContaining({ user }));
+			expect(posts).toHaveLength(1);
+			expect(posts[0]).toMatchObject({
+				sha256: done.media?.sha256,
+				publishId: done.publishId,
+			});
+			expect(publishes).toHaveLength(inits);
+			expect(violations).toEqual([]);
+			expect(done.error).toBeNull();
+		},
+	);
 
 	const refusals = [
 		['picture_size_check_failed', 'tiktok_media_refused', /picture size/],
 		['spam_risk', 'tiktok_spam_risk', /spam check/],
 		['spam_risk_user_banned_from_posting', 'tiktok_banned_from_posting', /does not let/],
 	] as const;
-	it.each(refusals)('none when TikTok says %s, and a retry may try again', async (...refusal) => {
-		const [failReason, code, sentence] = refusal;
-		const creator = await stack.newCreator();
-		await stack.sandbox.fault({ endpoint: 'video/init', kind: 'fail', failReason });
-		const { id } = await begun(creator, small.id);
-		const failed = await stack.until(id, 'failed');
-		expect(failed.error).toMatchObject({ code, message: expect.stringMatching(sentence) });
-		expect((await stack.sandbox.state(creator.username)).posts).toEqual([]);
-		await stack.desk.retry(id);
-		await stack.until(id, 'published');
-		const { posts, violations } = await stack.sandbox.state(creator.username);
-		expect(posts).toHaveLength(1);
-		expect(violations).toEqual([]);
-	});
+	it.concurrent.each(refusals)(
+		'none when TikTok says %s, and a retry may try again',
+		async (...refusal) => {
+			const [failReason, code, sentence] = refusal;
+			const creator = await stack.newCreator();
+			const user = creator.username;
+			await stack.sandbox.fault({ endpoint: 'video/init', user, kind: 'fail', failReason });
+			const { id } = await begun(creator, small.id);
+			const failed = await stack.until(id, 'failed');
+			expect(failed.error?.code).toBe(code);
+			expect(failed.error?.message).toMatch(sentence);
+			expect((await stack.sandbox.state(creator.username)).posts).toEqual([]);
+			await stack.desk.retry(id);
+			await stack.until(id, 'published');
+			const { posts, violations } = await stack.sandbox.state(creator.username);
+			expect(posts).toHaveLength(1);
+			expect(violations).toEqual([]);
+		},
+	);
 
-	it('none when TikTok fails at the same video three times', async () => {
+	it.concurrent('none when TikTok fails at the same video three times', async () => {
 		const creator = await stack.newCreator();
-		await stack.sandbox.fault({ endpoint: 'video/init', kind: 'fail', times: 3 });
+		const user = creator.username;
+		await stack.sandbox.fault({ endpoint: 'video/init', user, kind: 'fail', times: 3 });
 		const { id } = await begun(creator, small.id);
 		const failed = await stack.until(id, 'failed');
 		expect(failed.error?.code).toBe('tiktok_unavailable');
