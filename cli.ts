@@ -11,7 +11,7 @@ import { repostStates } from './lib/posting/states';
 // The larger commands are imported when they run: what they stand on takes seconds to load.
 const program = new Command('14ms')
 	.description('Your own YouTube Shorts, reposted to your own TikTok account, each exactly once.')
-	.option('--url <url>', 'where 14ms runs (default: the `up` of this folder)')
+	.option('--url <url>', 'where 14ms runs (default: the `up` of this folder)', origin)
 	.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
 	.showHelpAfterError('(`npx 14ms --help` lists the commands)');
 
@@ -138,6 +138,12 @@ function port(text: string): number {
 	const number = wholeNumber(text);
 	if (number > 65_535) throw new InvalidArgumentError('A port is a number from 0 to 65535.');
 	return number;
+}
+
+function origin(text: string): string {
+	const url = URL.parse(text);
+	if (url && /^https?:$/.test(url.protocol)) return url.origin;
+	throw new InvalidArgumentError('It must be an address like http://localhost:3000.');
 }
 
 function wholeNumber(text: string): number {

@@ -1,3 +1,4 @@
+import { Problem, type ErrorCode } from '../lib/errors';
 import type { Posting } from '../lib/posting/request';
 import { isFinal, type RepostState } from '../lib/posting/states';
 import type { Repost } from '../services/store/store';
@@ -14,7 +15,7 @@ export interface LedgerFacts {
 	committed: boolean;
 	/** Serial of the current upload row, 0 when there is none. */
 	uploadSerial: number;
-	/** TikTok gives a link only to posts that others can see. */
+	/** TikTok gives a link only to public posts; what becomes of a draft is the creator's choice. */
 	linkExpected: boolean;
 	timing: ActivityServices['timing'];
 }
@@ -37,7 +38,9 @@ export function ledgerActivities({ store, timing }: Pick<ActivityServices, 'stor
 				approved: repost.approval !== null,
 				committed: repost.committedAt !== null,
 				uploadSerial: upload?.serial ?? 0,
-				linkExpected: settingsOf(repost).privacy !== 'SELF_ONLY',
+				linkExpected:
+					repost.posting === 'inbox' ||
+					settingsOf(repost).privacy === 'PUBLIC_TO_EVERYONE',
 				timing,
 			};
 		},
@@ -58,10 +61,13 @@ export function ledgerActivities({ store, timing }: Pick<ActivityServices, 'stor
 
 		/** A cancellation that came from Temporal itself (its web UI or CLI) becomes one in the ledger, if still possible. */
 		async requestCancel({ repostId }: RepostRef): Promise<boolean> {
-			return store.reposts.requestCancel(repostId).then(
-				() => true,
-				() => false,
-			);
+			try {
+				await store.reposts.requestCancel(repostId);
+				return true;
+			} catch (error) {
+				if (error instanceof Problem && tooLate.has(error.code)) return false;
+				throw error;
+			}
 		},
 
 		async finishRepost({
@@ -89,6 +95,9 @@ export function ledgerActivities({ store, timing }: Pick<ActivityServices, 'stor
 		},
 	};
 }
+
+/** Why a repost cannot be cancelled any more. */
+const tooLate = new Set<ErrorCode>(['not_cancellable', 'posting_uncertain']);
 
 /** The row; a workflow without one is a bug or a restored database. */
 export async function rowOf(store: ActivityServices['store'], repostId: string): Promise<Repost> {

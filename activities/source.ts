@@ -80,11 +80,12 @@ export function sourceActivities(services: ActivityServices) {
 		},
 	};
 
+	/** A TikTok that does not tell (a daily limit, say) holds up no preview and no draft: the init asks again. */
 	async function longestFor(accountId: string): Promise<number> {
 		const scopes = await accounts.scopesOf(accountId);
 		if (!scopes.includes('video.publish')) return longestVideoSec;
-		const { maxVideoPostDurationSec } = await accounts.creatorInfo(accountId);
-		return Math.min(longestVideoSec, maxVideoPostDurationSec);
+		const creator = await accounts.creatorInfo(accountId).catch(() => null);
+		return Math.min(longestVideoSec, creator?.maxVideoPostDurationSec ?? longestVideoSec);
 	}
 }
 

@@ -1,7 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { Problem } from '../lib/errors';
 import { afterChunk, whereToGoOn } from '../lib/posting/nextChunk';
-import { chunkAt, planOf, rangeOf } from '../lib/tiktok/chunkPlan';
+import { chunkAt, chunkFrom, planOf, rangeOf } from '../lib/tiktok/chunkPlan';
 import type { Repost, Upload } from '../services/store/store';
 import { speakingTemporal } from './asFailure';
 import { heartbeating } from './heartbeating';
@@ -70,10 +70,14 @@ export function transferActivities({ store, tiktok, accounts, media, timing }: A
 
 		await store.reposts.enter(repostId, attempt, 'uploading');
 		let next = await startOf(repost, upload);
+		let isCorrected = false;
 		for (let resyncs = 0; next.do === 'send';) {
 			const index = chunkAt(plan, next.fromByte);
 			if (index === null) break;
-			const { firstByte, lastByte } = rangeOf(plan, index);
+			// Where TikTok has refused a chunk's beginning, only the byte that it names will do.
+			const { firstByte, lastByte } = isCorrected
+				? chunkFrom(plan, next.fromByte)
+				: rangeOf(plan, index);
 			// The point of no return: durable before the last byte can reach TikTok.
 			if (
 				lastByte === totalBytes - 1 &&
@@ -98,6 +102,7 @@ export function transferActivities({ store, tiktok, accounts, media, timing }: A
 					);
 				}
 			}
+			isCorrected = answer.kind === 'resync' && then.do === 'send';
 			next = then.do === 'ask' ? await askTikTok(repost, upload) : then;
 			if (next.do === 'send') confirm(next.fromByte);
 			if (then.do === 'stop') confirm(totalBytes);

@@ -1,4 +1,5 @@
 import { Context } from '@temporalio/activity';
+import { Problem } from '../lib/errors';
 import type { UploadStore } from '../services/store/store';
 
 /** Renewed this often within one lease. */
@@ -23,6 +24,9 @@ export async function holdingLease<T>(
 	const { cancellationSignal } = Context.current();
 	const pauseMs = leaseMs / renewalsPerLease;
 	while (!(await uploads.takeLease(repostId, serial, owner, leaseMs))) {
+		if ((await uploads.get(repostId))?.serial !== serial) {
+			throw new Problem('internal', 'The upload was replaced by a newer one.');
+		}
 		await Context.current().sleep(pauseMs);
 	}
 

@@ -50,9 +50,14 @@ export function createApiClient(baseUrl: string, operatorToken: string): ApiClie
 	}
 }
 
+/** The API's sentences name its own fields. */
+export function inCliWords(sentence: string): string {
+	return sentence.replaceAll('`again: true`', '`--again`');
+}
+
 function refusal(httpStatus: number, json: unknown, baseUrl: string): Problem {
 	const { data } = problemBody.safeParse(json);
-	if (data && isKnown(data.code)) return new Problem(data.code, data.detail);
+	if (data && isKnown(data.code)) return new Problem(data.code, inCliWords(data.detail));
 	return new Problem(
 		'server_unreachable',
 		`What answers at ${baseUrl} is not 14ms (HTTP ${httpStatus}): check PORT, or give --url.`,

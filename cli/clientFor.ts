@@ -10,7 +10,7 @@ export function clientFor({ url }: { url?: string }): ApiClient {
 	const settings = readSettings({ for: 'client' });
 	const { dataDir, port } = settings;
 	const baseUrl = url ?? readRunning(dataDir)?.apiUrl ?? `http://127.0.0.1:${port}`;
-	return createApiClient(baseUrl.replace(/\/+$/, ''), settings.operatorToken ?? tokenIn(dataDir));
+	return createApiClient(baseUrl, settings.operatorToken ?? tokenIn(dataDir));
 }
 
 function tokenIn(dataDir: string): string {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Problem } from '../lib/errors';
 import { isFinal } from '../lib/posting/states';
 import { repostView, type RepostView } from '../lib/posting/view';
-import type { ApiClient } from './apiClient';
+import { inCliWords, type ApiClient } from './apiClient';
 import { explanation, humanLine, jsonLine } from './printRepost';
 import { watchRepost } from './watchRepost';
 
@@ -42,7 +42,7 @@ export async function repost(
 		notice,
 		...first
 	} = await api.post('/reposts', { ...(await requestOf(api, options)), video }, created);
-	if (notice) process.stderr.write(`Note: ${notice}\n`);
+	if (notice) process.stderr.write(`Note: ${inCliWords(notice)}\n`);
 	if (first.posting === 'review' && !isFinal(first.state)) {
 		process.stderr.write(`Review it at ${api.baseUrl}/reposts/${first.id}/review\n`);
 	}

@@ -34,6 +34,7 @@ export const catalogue = {
 	not_signed_in: usage(401),
 	bad_token: usage(401),
 	forbidden: usage(403),
+	too_many_guesses: usage(429),
 	too_large: usage(413),
 	method_not_allowed: usage(405),
 	unsupported_content_type: usage(415),

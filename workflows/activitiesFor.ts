@@ -19,6 +19,7 @@ const asking = proxyActivities<Activities>({
 const resolving = proxyActivities<Activities>({
 	startToCloseTimeout: '5m',
 	heartbeatTimeout: '30s',
+	cancellationType,
 	retry: { initialInterval: '5s', maximumInterval: '5m', maximumAttempts: 8 },
 });
 

@@ -1,13 +1,11 @@
 import { sleep } from '@temporalio/workflow';
-import type { LedgerFacts, RepostRef } from '../activities/ledger';
+import type { RepostRef } from '../activities/ledger';
 import { linkWithinMs, pollGapMs } from '../lib/posting/pollGap';
-import { activitiesFor, recordPost } from './activitiesFor';
+import { activitiesFor, readLedger, recordPost } from './activitiesFor';
 
 /** After "published, link pending": asks until TikTok gives the post id. Nothing here can undo the post. */
-export async function followLink(
-	ref: RepostRef,
-	{ linkExpected, timing }: LedgerFacts,
-): Promise<void> {
+export async function followLink(ref: RepostRef): Promise<void> {
+	const { linkExpected, timing } = await readLedger(ref);
 	if (!linkExpected) return;
 	const { fetchStatus } = activitiesFor(timing.heartbeatTimeoutMs);
 	const sinceMs = Date.now();

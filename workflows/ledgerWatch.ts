@@ -12,8 +12,10 @@ import { readLedger, requestCancel } from './activitiesFor';
 export const ledgerChanged = defineSignal('ledgerChanged');
 
 export interface LedgerWatch {
-	/** Resolves when a person has changed the row, or after `timeoutMs`. */
-	change(timeoutMs: number): Promise<void>;
+	/** How often people have changed the row so far: to be taken before the row is looked at. */
+	changes(): number;
+	/** Resolves when a person has changed the row since `seen`, or after `timeoutMs`. */
+	changeSince(seen: number, timeoutMs: number): Promise<void>;
 	/** The job's result, or null if a person cancelled it: in the ledger, or in Temporal while that was still possible. */
 	cancellable<T>(job: () => Promise<T>): Promise<T | null>;
 }
@@ -26,8 +28,9 @@ export function watchLedger(ref: RepostRef): LedgerWatch {
 	});
 
 	return {
-		async change(timeoutMs) {
-			const seen = changes;
+		changes: () => changes,
+
+		async changeSince(seen, timeoutMs) {
 			await condition(() => changes > seen, timeoutMs);
 		},
 

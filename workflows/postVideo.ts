@@ -16,7 +16,8 @@ type Decision = Exclude<Verdict, { do: 'resend' } | { do: 'poll' }>;
 
 /** TikTok may fail this often at processing the same video before we believe it. */
 const mostUploads = 3;
-const pauseBeforeNewInitMs = 30_000;
+/** 30 seconds with the default setting: TikTok takes six inits a minute. */
+const pollsBeforeNewInit = 15;
 
 /**
  * Init, transfer, outcome. The transfer's last chunk is the point of no return: from there on only TikTok's word, or
@@ -31,14 +32,17 @@ export async function postVideo(
 	for (let uploads = 1; ; uploads++) {
 		await enterState({ ...ref, state: 'queued' });
 		const afterSerial = serial;
-		serial = await steps.step(() => steps.activities.initUpload({ ...ref, afterSerial }));
+		serial = await steps.step(
+			() => steps.activities.initUpload({ ...ref, afterSerial }),
+			'queued',
+		);
 		const decision = await untilDecided(ref, serial, facts, steps);
 		if (decision.do === 'deliver') return { state: 'delivered', nextStep: openTheInbox };
-		if (decision.do === 'publish') return published(decision.postId, facts);
+		if (decision.do === 'publish') return published(ref, decision.postId);
 
 		await allowNewInit(ref);
 		if (decision.do === 'fail' || uploads === mostUploads) throw failing(decision);
-		await sleep(pauseBeforeNewInitMs);
+		await sleep(pollsBeforeNewInit * facts.timing.statusPollMs);
 	}
 }
 
@@ -65,7 +69,9 @@ async function untilDecided(
 
 	const sinceMs = Date.now();
 	for (let isTold = false; ;) {
-		const answer = await steps.step(() => steps.activities.fetchStatus(ref)).catch(unknown);
+		const answer = await steps
+			.step(() => steps.activities.fetchStatus(ref), 'processing')
+			.catch(unknown);
 		const verdict: Verdict = answer
 			? verdictOn(answer.status, { ...answer.upload, deadAtMs }, Date.now())
 			: { do: 'poll' };
@@ -108,8 +114,10 @@ function unknown(error: unknown): null {
 	return null;
 }
 
-function published(postId: string | null, { linkExpected }: LedgerFacts): PostEnd {
+async function published(ref: RepostRef, postId: string | null): Promise<PostEnd> {
 	if (postId) return { state: 'published', postId };
+	// A reviewer may have chosen another privacy than the request had.
+	const { linkExpected } = await readLedger(ref);
 	const nextStep = 'TikTok is still checking the post; the link follows when it is public.';
 	return linkExpected ? { state: 'published', nextStep } : { state: 'published' };
 }

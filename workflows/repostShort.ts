@@ -1,3 +1,4 @@
+import { CancellationScope } from '@temporalio/workflow';
 import type { LedgerFacts, RepostRef } from '../activities/ledger';
 import { finishRepost, readLedger, removeMedia } from './activitiesFor';
 import { followLink } from './followLink';
@@ -11,16 +12,19 @@ import { troubleOf } from './troubleOf';
  * state; the workflow itself carries nothing but the id and the attempt.
  */
 export async function repostShort(ref: RepostRef): Promise<void> {
-	const facts = await readLedger(ref);
+	// Nothing here may be cut short by a cancellation but what `cancellable` runs.
+	const facts = await CancellationScope.nonCancellable(() => readLedger(ref));
 	if (facts.isOver) return;
 	const ledger = watchLedger(ref);
 
 	const end = await ledger.cancellable(() => repost(ref, facts, ledger));
 
-	// Before the final state, after which a person may retry and download anew.
-	await removeMedia(ref).catch(() => undefined);
-	await finishRepost({ ...ref, ...(end ?? { state: 'cancelled' }) });
-	if (end?.state === 'published' && !end.postId) await followLink(ref, facts);
+	await CancellationScope.nonCancellable(async () => {
+		// Before the final state, after which a person may retry and download anew.
+		await removeMedia(ref).catch(() => undefined);
+		await finishRepost({ ...ref, ...(end ?? { state: 'cancelled' }) });
+	});
+	if (end?.state === 'published' && !end.postId) await followLink(ref);
 }
 
 type RepostEnd =

@@ -1,4 +1,5 @@
 import type { LedgerFacts, RepostRef } from '../activities/ledger';
+import type { RepostState } from '../lib/posting/states';
 import { activitiesFor, enterState, readLedger } from './activitiesFor';
 import type { LedgerWatch } from './ledgerWatch';
 import { troubleOf } from './troubleOf';
@@ -15,10 +16,14 @@ export type Steps = ReturnType<typeof stepsFor>;
 export function stepsFor(ref: RepostRef, { timing }: LedgerFacts, ledger: LedgerWatch) {
 	return { activities: activitiesFor(timing.heartbeatTimeoutMs), step, approval };
 
-	/** Runs a step until it succeeds or fails for good; waits, visibly, for time to pass or for a person to act. */
-	async function step<T>(run: () => Promise<T>): Promise<T> {
+	/**
+	 * Runs a step until it succeeds or fails for good; waits, visibly, for time to pass or for a person to act.
+	 * After a wait it enters `state`, unless the step's activity does so itself.
+	 */
+	async function step<T>(run: () => Promise<T>, state?: RepostState): Promise<T> {
 		const sinceMs = Date.now();
 		for (;;) {
+			const seen = ledger.changes();
 			try {
 				return await run();
 			} catch (error) {
@@ -31,7 +36,8 @@ export function stepsFor(ref: RepostRef, { timing }: LedgerFacts, ledger: Ledger
 					nextStep: then === 'person' ? sentence : `${sentence} ${goesOnAt(waitMs)}`,
 					error: { code, message: sentence },
 				});
-				await ledger.change(waitMs);
+				await ledger.changeSince(seen, waitMs);
+				if (state) await enterState({ ...ref, state });
 			}
 		}
 	}
@@ -45,7 +51,9 @@ export function stepsFor(ref: RepostRef, { timing }: LedgerFacts, ledger: Ledger
 		});
 		const expiresAtMs = Date.now() + timing.reviewMs;
 		let isExpired = false;
-		while (!(await readLedger(ref)).approved) {
+		for (;;) {
+			const seen = ledger.changes();
+			if ((await readLedger(ref)).approved) return;
 			if (!isExpired && Date.now() >= expiresAtMs) {
 				isExpired = true;
 				await enterState({
@@ -58,7 +66,8 @@ export function stepsFor(ref: RepostRef, { timing }: LedgerFacts, ledger: Ledger
 					},
 				});
 			}
-			await ledger.change(isExpired ? lookAgainMs : Math.min(lookAgainMs, timing.reviewMs));
+			const leftMs = isExpired ? lookAgainMs : expiresAtMs - Date.now();
+			await ledger.changeSince(seen, Math.max(1, Math.min(lookAgainMs, leftMs)));
 		}
 	}
 }

@@ -54,7 +54,7 @@ export function meaningOfFailReason(reason: string): Meaning {
 	if (reason.startsWith('spam_risk')) return failReasonMeanings.get('spam_risk') ?? unknown(null);
 	return means(
 		'tiktok_refused',
-		`TikTok did not post the video and gave a reason that 14ms does not know: ${reason}. 14ms tries a few more times.`,
+		`TikTok did not post the video and gave a reason that 14ms does not know: ${reason.slice(0, 100)}. 14ms tries a few more times.`,
 		{ do: 'retry' },
 	);
 }

@@ -18,15 +18,22 @@ const count = z.union([
 ]);
 const text = z.string().nullish();
 const flag = z.boolean().nullish();
+/** It goes into a header. */
+const token = z.string().regex(/^[\x21-\x7e]+$/);
+/** A lifetime; ten years are as good as for ever, and more would not fit a date. */
+const seconds = count.transform((sec) => Math.min(sec, 315_360_000));
+/** For people to read; TikTok's own limit is far below. */
+const name = text.transform((given) => given?.slice(0, 200).toWellFormed());
+const pictureUrl = text.transform((url) => (url && /^https?:\/\//i.test(url) ? url : null));
 
 export const tokenAnswer = z
 	.object({
 		open_id: id,
 		scope: text,
-		access_token: z.string().min(1),
-		refresh_token: z.string().min(1),
-		expires_in: count,
-		refresh_expires_in: count,
+		access_token: token,
+		refresh_token: token,
+		expires_in: seconds,
+		refresh_expires_in: seconds,
 	})
 	.transform((a): TokenAnswer => ({
 		openId: a.open_id,
@@ -43,8 +50,8 @@ export const userInfoAnswer = z
 			user: z.object({
 				open_id: id,
 				union_id: id.nullish(),
-				display_name: text,
-				avatar_url: text,
+				display_name: name,
+				avatar_url: pictureUrl,
 				username: text,
 			}),
 		}),
@@ -53,7 +60,7 @@ export const userInfoAnswer = z
 		openId: user.open_id,
 		unionId: user.union_id ?? null,
 		displayName: user.display_name || null,
-		avatarUrl: user.avatar_url || null,
+		avatarUrl: user.avatar_url,
 		username: user.username || null,
 	}));
 
@@ -61,9 +68,9 @@ export const creatorInfoAnswer = z
 	.object({
 		data: z.object({
 			creator_username: z.string().min(1),
-			creator_nickname: text,
-			creator_avatar_url: text,
-			privacy_level_options: z.array(z.string()),
+			creator_nickname: name,
+			creator_avatar_url: pictureUrl,
+			privacy_level_options: z.array(z.unknown()),
 			comment_disabled: flag,
 			duet_disabled: flag,
 			stitch_disabled: flag,
@@ -73,7 +80,7 @@ export const creatorInfoAnswer = z
 	.transform(({ data }): CreatorInfo => ({
 		username: data.creator_username,
 		nickname: data.creator_nickname || data.creator_username,
-		avatarUrl: data.creator_avatar_url || null,
+		avatarUrl: data.creator_avatar_url,
 		privacyLevelOptions: data.privacy_level_options.flatMap((option) => {
 			const known = privacyLevel.safeParse(option);
 			return known.success ? [known.data] : [];
@@ -109,7 +116,8 @@ export const statusAnswer = z
 		status: data.status,
 		failReason: data.fail_reason || null,
 		postIds: (data.publicaly_available_post_id ?? data.publicly_available_post_id ?? []).filter(
-			(postId) => postId !== '0',
+			// It becomes part of a link.
+			(postId) => postId !== '0' && /^\w[\w.~-]{0,99}$/.test(postId),
 		),
 		uploadedBytes: data.uploaded_bytes ?? null,
 	}));

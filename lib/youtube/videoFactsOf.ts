@@ -1,15 +1,9 @@
 import { Problem } from '../errors';
 import { isShort } from './isShort';
+import type { VideoFacts } from './videoFacts';
 import type { YtDlpVideo } from './ytDlpLines';
 
-export interface FoundVideo {
-	title: string;
-	description: string;
-	channel: string;
-	channelId: string;
-	durationSec: number;
-	widthPx: number | null;
-	heightPx: number | null;
+export interface FoundVideo extends VideoFacts {
 	isShort: boolean;
 }
 

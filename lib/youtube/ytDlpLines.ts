@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storableStrings } from '../storable';
 
 /** Marks of our own lines on yt-dlp's stdout; anything else there is not for us. */
 const marks = {
@@ -27,6 +28,8 @@ export const lineOptions = {
 	],
 };
 
+const atMost = (length: number) =>
+	z.string().transform((text) => text.slice(0, length).toWellFormed());
 const format = z.object({ format_id: z.string(), filesize: z.number().nullish() });
 const plan = z.object({ parts: z.array(format).nullish(), whole: format });
 const progress = z.object({
@@ -38,8 +41,9 @@ const progress = z.object({
 	format,
 });
 const video = z.object({
-	title: z.string().nullish(),
-	description: z.string().nullish(),
+	// YouTube's own limits are 100 and 5,000 characters; a caption is shorter still.
+	title: atMost(500).nullish(),
+	description: atMost(20_000).nullish(),
 	channel: z.string().nullish(),
 	uploader: z.string().nullish(),
 	/** The channel's handle, with @. */
@@ -111,7 +115,7 @@ function whenRead<T>(
 
 function parse(text: string): unknown {
 	try {
-		return JSON.parse(text);
+		return JSON.parse(text, storableStrings);
 	} catch {
 		return undefined;
 	}

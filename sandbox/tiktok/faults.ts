@@ -21,6 +21,8 @@ const common = {
 	times: z.number().int().positive().default(1),
 	/** For `upload`: only this chunk, counted from 0. */
 	chunk: z.number().int().nonnegative().optional(),
+	/** Only calls for this user; default: everybody's. */
+	user: z.string().optional(),
 };
 
 /** What a test or the demo may ask for; docs/sandbox.md says what each does. */
@@ -69,10 +71,20 @@ export interface Strike {
 
 export const noStrike: Strike = { answer: null, delayMs: 0, bytesPerSecond: null, fates: [] };
 
-/** Takes what strikes this call off the list; `chunk` for uploads. Changes `faults`, the caller saves. */
-export function takeFaults(faults: Fault[], endpoint: EndpointWord, chunk?: number): Strike {
+interface Target {
+	endpoint: EndpointWord;
+	/** Null when the call does not tell. */
+	user: string | null;
+	/** Of uploads. */
+	chunk?: number;
+}
+
+/** Takes what strikes this call off the list. Changes `faults`, the caller saves. */
+export function takeFaults(faults: Fault[], { endpoint, user, chunk }: Target): Strike {
 	const fits = (fault: Fault) =>
-		fault.endpoint === endpoint && (fault.chunk === undefined || fault.chunk === chunk);
+		fault.endpoint === endpoint &&
+		(fault.user === undefined || fault.user === user) &&
+		(fault.chunk === undefined || fault.chunk === chunk);
 	const use = (fault: Fault) => {
 		fault.times -= 1;
 		if (fault.times === 0) faults.splice(faults.indexOf(fault), 1);

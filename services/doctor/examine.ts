@@ -42,7 +42,7 @@ export async function examine(parts: ExamineParts): Promise<Check[]> {
 		checkDisk(dataDir),
 	]);
 	// Last, so that the calls of these checks are counted.
-	const limits = store ? await checkLimits(store, tiktok?.clientKey ?? null) : [];
+	const limits = store ? await checkLimits(store) : [];
 	const tier = tierCheck(settings);
 	return [
 		...settingsChecks(settings),

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Problem } from '../../lib/errors';
+import { processEnvironment } from '../config';
 
 export interface FfmpegRun {
 	ffmpegPath: string;
@@ -23,6 +24,7 @@ export async function runFfmpeg(args: string[], run: FfmpegRun): Promise<string>
 	const child = spawn('/bin/sh', ['-c', watched, '14ms-ffmpeg', ffmpegPath, ...args], {
 		stdio: ['pipe', 'pipe', 'pipe'],
 		detached: true,
+		env: environment(),
 	});
 	const killGroup = (): void => {
 		if (child.pid !== undefined) killQuietly(-child.pid);
@@ -49,6 +51,14 @@ export async function runFfmpeg(args: string[], run: FfmpegRun): Promise<string>
 }
 
 const keptWords = 4_000;
+
+const passedOn = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LC_ALL', 'LD_LIBRARY_PATH'];
+
+/** ffmpeg reads what strangers may have made, so nothing of ours that is secret is within its reach. */
+function environment(): Record<string, string | undefined> {
+	const own = processEnvironment();
+	return Object.fromEntries(passedOn.map((name) => [name, own[name]]));
+}
 
 /**
  * Runs "$@" and kills it when our end of stdin closes: a 14ms that was killed by SIGKILL leaves no ffmpeg behind.

@@ -23,12 +23,16 @@ export function findAccount(name: string, accounts: Account[]): Account {
 	);
 }
 
+/** Of what was asked for, so much is said back. */
+const longestName = 80;
+
 function plain(name: string): string {
 	return name.trim().normalize('NFC').toLowerCase();
 }
 
-function unknown(name: string, accounts: Account[]): Problem {
+function unknown(given: string, accounts: Account[]): Problem {
 	const known = accounts.map(label).join(', ');
+	const name = given.length > longestName ? `${given.slice(0, longestName)}…` : given;
 	return new Problem(
 		'unknown_account',
 		known

@@ -11,6 +11,7 @@ import {
 	unique,
 } from 'drizzle-orm/pg-core';
 import type { RepostState } from '../../lib/posting/states';
+import type { VideoFacts } from '../../lib/youtube/videoFacts';
 import type { Posting, PostSettings } from '../../lib/posting/request';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
@@ -60,16 +61,6 @@ export const grants = pgTable('grants', {
 	leaseUntil: at('lease_until'),
 	updatedAt: at('updated_at').notNull().defaultNow(),
 });
-
-export interface VideoFacts {
-	title: string;
-	description: string;
-	channel: string;
-	channelId: string;
-	durationSec: number;
-	widthPx: number | null;
-	heightPx: number | null;
-}
 
 export interface MediaFacts {
 	/** Relative to `DATA_DIR/media/<repost>/`. */

@@ -1,6 +1,7 @@
 import type { InferSelectModel } from 'drizzle-orm';
 import type { RepostState } from '../../lib/posting/states';
 import type { Posting, PostSettings } from '../../lib/posting/request';
+import type { VideoFacts } from '../../lib/youtube/videoFacts';
 import type { OAuthStore } from './oauth/oauth';
 import type {
 	accounts,
@@ -12,7 +13,6 @@ import type {
 	reposts,
 	StoredError,
 	uploads,
-	VideoFacts,
 } from './schema';
 
 export type Account = InferSelectModel<typeof accounts>;

@@ -1,4 +1,5 @@
 import { parse } from 'lossless-json';
+import { storableStrings } from '../../lib/storable';
 
 /**
  * JSON whose integers stay exact: those that do not fit a double come as strings of digits (TikTok's post ids have 19).
@@ -7,7 +8,7 @@ import { parse } from 'lossless-json';
 export function parseBody(text: string): unknown {
 	if (text.trim() === '') return null;
 	try {
-		return parse(text, undefined, { parseNumber: exactNumber });
+		return parse(text, storableStrings, { parseNumber: exactNumber });
 	} catch {
 		return undefined;
 	}

@@ -1,4 +1,4 @@
-import type { VideoFacts } from '../store/schema';
+import type { VideoFacts } from '../../lib/youtube/videoFacts';
 
 export interface DownloadProgress {
 	doneBytes: number;

@@ -2,13 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 import { bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
-import { openEngine, openWorker, targetOf } from '../../cli/temporalParts';
+import { installRuntime, openEngine, openWorker, targetOf } from '../../cli/temporalParts';
+import { workflowId } from '../../lib/posting/repostId';
 import { repostRequest, type RepostRequestInput } from '../../lib/posting/request';
 import { isFinal, type RepostState } from '../../lib/posting/states';
 import { makeSamples } from '../../sandbox/samples/makeSamples';
 import type { SampleName } from '../../sandbox/samples/recipes';
-import type { SampleVideo } from '../../sandbox/samples/SampleVideo';
 import type { TikTokOptions, TikTokStandIn } from '../../sandbox/tiktok/options';
 import { startTikTok } from '../../sandbox/tiktok/startTikTok';
 import { startYouTube, type YouTubeStandIn } from '../../sandbox/youtube/startYouTube';
@@ -19,15 +20,23 @@ import type { Desk } from '../../services/desk/desk';
 import { openServices, withTikTok, type Services } from '../../services/openServices';
 import type { TimingSettings } from '../../services/settings';
 import type { Repost } from '../../services/store/store';
+import { connectTemporal } from '../../services/temporal/connectTemporal';
 import type { Engine } from '../../services/temporal/engine';
 import { startDevServer, type DevServer } from '../../services/temporal/startDevServer';
 import { createConnect } from '../../services/tiktok/connectAccount';
 import { locateTools } from '../../services/toolchain/locate';
+import { emptyDataDir, newDataDir } from './newDataDir';
 import { sandboxOf, type SandboxView } from './sandboxView';
 
 export const root = resolve(__dirname, '../..');
 const redirectUri = 'http://localhost:3000/api/tiktok/callback';
-const patienceMs = 60_000;
+const patienceMs = 120_000;
+
+/** A user of the sandbox and the account it is connected as. */
+export interface Creator {
+	username: string;
+	account: string;
+}
 
 /** All of 14ms but its web pages, in this process, against the stand-ins and a real Temporal server. */
 export interface Stack {
@@ -35,34 +44,39 @@ export interface Stack {
 	engine: Engine;
 	desk: Desk;
 	temporal: DevServer;
+	client: Client;
 	tiktok: TikTokStandIn;
 	youtube: YouTubeStandIn;
 	sandbox: SandboxView;
-	videos: SampleVideo[];
+	/** A sandbox user of its own for each test, connected; traits as in docs/sandbox.md. */
+	newCreator(traits?: Record<string, unknown>): Promise<Creator>;
 	/** Connects this sandbox user; resolves to the account's id. */
-	connect(username: string, scopes?: string): Promise<string>;
+	connect(username: string): Promise<string>;
 	request(request: Omit<RepostRequestInput, 'ownContent'>): Promise<Repost>;
-	/** Looks until the repost is as `match` wants it; fails at once when it has ended otherwise. */
+	/** Looks until the repost is as `match` wants it; fails at once when it has ended otherwise, but for a link to come. */
 	until(id: string, match: RepostState | ((repost: Repost) => boolean)): Promise<Repost>;
+	workflow(id: string, attempt?: number): WorkflowHandle;
 	startWorker(): Promise<void>;
 	stopWorker(): Promise<void>;
 	close(): Promise<void>;
 }
 
-let bundle: Promise<WorkflowBundle> | undefined;
-
-export async function startStack({
-	samples = ['small'],
-	tiktok: tiktokOptions = {},
-	timing = {},
-	databaseUrl,
-}: {
+interface StackOptions {
 	samples?: SampleName[];
 	tiktok?: Partial<TikTokOptions>;
 	timing?: Partial<TimingSettings>;
 	databaseUrl?: string;
-} = {}): Promise<Stack> {
+	/** Where log lines go; default nowhere. */
+	logTo?: NodeJS.WritableStream;
+}
+
+let bundle: Promise<WorkflowBundle> | undefined;
+let creators = 0;
+
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+	const { samples = ['small'], timing = {}, databaseUrl, logTo } = options;
 	const dir = await mkdtemp(join(tmpdir(), '14ms-stack-'));
+	const dataDir = databaseUrl ? emptyDataDir() : await newDataDir();
 	const env = processEnvironment();
 	const noSettings = { ytDlpPath: null, ffmpegPath: null, temporalCliPath: null };
 	const tools = await locateTools({ tools: noSettings, root, path: env.PATH ?? '' });
@@ -71,7 +85,7 @@ export async function startStack({
 	const youtube = await startYouTube({ dir: join(dir, 'youtube'), videos });
 	const tiktok = await startTikTok({
 		...{ dir: join(dir, 'tiktok'), processingMs: 200 },
-		...tiktokOptions,
+		...options.tiktok,
 	});
 	const read = readSettings({
 		for: 'up',
@@ -82,7 +96,7 @@ export async function startStack({
 			TIKTOK_REDIRECT_URI: redirectUri,
 			TIKTOK_AUTHORIZE_URL: tiktok.authorizeUrl,
 			TIKTOK_API_URL: tiktok.origin,
-			DATA_DIR: join(dir, 'data'),
+			DATA_DIR: dataDir,
 			...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
 		},
 	});
@@ -90,16 +104,20 @@ export async function startStack({
 		...read,
 		timing: { ...read.timing, heartbeatTimeoutMs: 3_000, statusPollMs: 200, ...timing },
 	});
-	const log = createLog({ pretty: false, level: 'silent' });
+	const log = createLog(
+		logTo ? { pretty: false, destination: logTo } : { pretty: false, level: 'silent' },
+	);
+	// Once in this process, and it makes the bundle as well.
+	if (!bundle) installRuntime(log);
 	const services = await openServices({
 		...{ settings, log, root, env },
 		youtubeVia: { proxy: youtube.proxyUrl, caFile: youtube.caFile },
 	});
-	const temporal = await startDevServer({
-		...{ cliPath: tools.temporalCliPath, dataDir: settings.dataDir, log },
-	});
+	const temporal = await startDevServer({ cliPath: tools.temporalCliPath, dataDir, log });
 	const target = targetOf(settings, temporal.address);
 	const engine = await openEngine(target);
+	const connected = await connectTemporal(target);
+	const { client } = connected;
 	const { store, accounts, media } = services;
 	const desk = createDesk({ store, engine, tiktok: accounts, media, log });
 	bundle ??= bundleWorkflowCode({
@@ -107,24 +125,29 @@ export async function startStack({
 		logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
 	});
 	let worker = await openWorker(services, target, await bundle);
+	const sandbox = sandboxOf(tiktok.origin);
+
+	async function connect(username: string): Promise<string> {
+		const connect = createConnect({ tiktok: services.tiktok, store, redirectUri, log });
+		const { url, codeVerifier } = await connect.begin();
+		const consent = new URL(url);
+		consent.searchParams.set('sandbox_user', username);
+		consent.searchParams.set('sandbox_decision', 'allow');
+		const answer = await fetch(consent, { redirect: 'manual' });
+		const back = new URL(answer.headers.get('location') ?? '');
+		const code = back.searchParams.get('code') ?? '';
+		const outcome = await connect.complete({ code, codeVerifier });
+		if (outcome.kind !== 'connected') throw new Error('It should have connected at once.');
+		return outcome.account.id;
+	}
 
 	return {
-		...{ services, engine, desk, temporal, tiktok, youtube, videos },
-		sandbox: sandboxOf(tiktok.origin),
+		...{ services, engine, desk, temporal, client, tiktok, youtube, sandbox, connect },
 
-		async connect(username, scopes) {
-			const connect = createConnect({ tiktok: services.tiktok, store, redirectUri, log });
-			const { url, codeVerifier } = await connect.begin();
-			const consent = new URL(url);
-			consent.searchParams.set('sandbox_user', username);
-			consent.searchParams.set('sandbox_decision', 'allow');
-			if (scopes) consent.searchParams.set('scope', scopes);
-			const answer = await fetch(consent, { redirect: 'manual' });
-			const back = new URL(answer.headers.get('location') ?? '');
-			const code = back.searchParams.get('code') ?? '';
-			const outcome = await connect.complete({ code, codeVerifier });
-			if (outcome.kind !== 'connected') throw new Error('It should have connected at once.');
-			return outcome.account.id;
+		async newCreator(traits = {}) {
+			const username = `creator_${++creators}`;
+			await sandbox.control('users', { username, ...traits });
+			return { username, account: await connect(username) };
 		},
 
 		async request(request) {
@@ -135,18 +158,23 @@ export async function startStack({
 		async until(id, match) {
 			const matches = (repost: Repost): boolean =>
 				typeof match === 'string' ? repost.state === match : match(repost);
+			const isDone = ({ state, postId }: Repost): boolean =>
+				typeof match === 'function' && state === 'published' && postId === null;
 			const sinceMs = Date.now();
 			for (;;) {
 				const { repost } = await desk.get(id);
 				if (matches(repost)) return repost;
 				const isLate = Date.now() - sinceMs > patienceMs;
-				if (isFinal(repost.state) || isLate) {
+				const isOver = isFinal(repost.state) && !isDone(repost);
+				if (isOver || isLate) {
 					const { state, error, nextStep } = repost;
 					throw new Error(`It is ${JSON.stringify({ state, error, nextStep })}.`);
 				}
-				await delay(50);
+				await delay(25);
 			}
 		},
+
+		workflow: (id, attempt = 1) => client.workflow.getHandle(workflowId(id, attempt)),
 
 		async startWorker() {
 			worker = await openWorker(services, target, await bundle);
@@ -155,11 +183,11 @@ export async function startStack({
 
 		async close() {
 			await worker.stop();
-			await engine.close();
+			await Promise.all([engine.close(), connected.close()]);
 			await temporal.stop();
 			await services.close();
 			await Promise.all([tiktok.close(), youtube.close()]);
-			await rm(dir, { recursive: true, force: true });
+			await Promise.all([dir, dataDir].map((path) => rm(path, { recursive: true })));
 		},
 	};
 }

@@ -43,6 +43,16 @@ describe('signing in', () => {
 		expect((await openBrowser(web.origin).post('/sign-in', {})).status).toBe(401);
 	});
 
+	test('a damaged form is a 400 in words', async () => {
+		const answer = await openBrowser(web.origin).go('/sign-in', {
+			method: 'POST',
+			body: '--x\r\nContent-Disposition: form-data; name="token"\r\n\r\n1',
+			headers: { 'Content-Type': 'multipart/form-data; boundary=x' },
+		});
+		expect(answer.status).toBe(400);
+		expect(await answer.text()).toContain('The form is damaged');
+	});
+
 	test('signing out ends the session on the server', async () => {
 		const browser = openBrowser(web.origin);
 		await browser.post('/sign-in', { token: operatorToken });
@@ -61,6 +71,8 @@ describe('signing in', () => {
 		['//evil.example/', '/'],
 		['/\\evil.example/', '/'],
 		['/\t/evil.example', '/'],
+		['/.//evil.example/', '/'],
+		['/a/..//evil.example/', '/'],
 		['javascript:alert(1)', '/'],
 		['/reposts/a.b?x=1', '/reposts/a.b?x=1'],
 	])('after signing in, next=%j leads to %j', async (next, expected) => {
@@ -115,6 +127,20 @@ describe('what other sites cannot do', () => {
 		const answer = await browser.post('/reposts', { video: 'x' }, { headers });
 		expect(answer.status).toBe(403);
 		expect(web.engine.asked).toEqual([]);
+	});
+
+	test('a request with a JSON body from another site is refused, one from here is not', async () => {
+		const browser = openBrowser(web.origin);
+		await browser.post('/sign-in', { token: operatorToken });
+		const ask = (headers: Record<string, string>) =>
+			browser.go('/api/v1/sign-in-links', {
+				method: 'POST',
+				body: '{}',
+				headers: { 'Content-Type': 'application/json', ...headers },
+			});
+		expect((await ask({ Origin: 'https://evil.example' })).status).toBe(403);
+		expect((await ask({ Origin: 'null', 'Sec-Fetch-Site': 'same-site' })).status).toBe(403);
+		expect((await ask({ Origin: web.origin })).status).toBe(201);
 	});
 
 	test('a name that is not ours is refused (DNS rebinding), a token or an address is enough', async () => {

@@ -2,5 +2,7 @@
 export function localPath(next: string | undefined): string {
 	if (!next?.startsWith('/')) return '/';
 	const url = URL.parse(next, 'http://own.invalid');
-	return url?.origin === 'http://own.invalid' ? url.pathname + url.search : '/';
+	if (url?.origin !== 'http://own.invalid') return '/';
+	// `/.//host` becomes `//host`, which browsers read as another site.
+	return url.pathname.startsWith('//') ? '/' : url.pathname + url.search;
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { createGuessLimit } from '../auth/guessLimit';
 import { localPath } from '../auth/localPath';
 import { sameSecret } from '../auth/sameSecret';
 import { endSession, startSession } from '../auth/session';
@@ -12,6 +13,7 @@ type Deps = Pick<WebDeps, 'settings' | 'store' | 'operatorToken'>;
 /** A code in the link is only spent by the button (POST): previews and prefetches must not burn it. */
 export function signInRoutes(deps: Deps, show: ShowPage): Hono<WebEnv> {
 	const routes = new Hono<WebEnv>();
+	const guesses = createGuessLimit();
 
 	routes.get('/sign-in', (c) => {
 		const next = localPath(c.req.query('next'));
@@ -26,7 +28,7 @@ export function signInRoutes(deps: Deps, show: ShowPage): Hono<WebEnv> {
 	routes.post('/sign-in', async (c) => {
 		const form = await formOf(c);
 		const next = localPath(form.next);
-		const trouble = await refusal(form, deps);
+		const trouble = await refusal(form, deps, guesses);
 		if (trouble !== null) {
 			const page = <SignInPage next={next} trouble={trouble} />;
 			return show(c, { title: 'Sign in', status: 401, children: page });
@@ -43,14 +45,19 @@ export function signInRoutes(deps: Deps, show: ShowPage): Hono<WebEnv> {
 	return routes;
 }
 
-async function refusal({ code, token }: FormInput, deps: Deps): Promise<string | null> {
+async function refusal(
+	{ code, token }: FormInput,
+	deps: Deps,
+	guesses: ReturnType<typeof createGuessLimit>,
+): Promise<string | null> {
 	if (code) {
 		const spent = await deps.store.webSecrets.redeem('signInCode', code);
 		return spent
 			? null
 			: 'This link was used before or is too old: run `14ms up` again for a new one, or type the operator token.';
 	}
-	return token && sameSecret(token.trim(), deps.operatorToken)
-		? null
-		: 'This is not the operator token: look at OPERATOR_TOKEN, or at the file operator-token in DATA_DIR.';
+	guesses.check();
+	if (token && sameSecret(token.trim(), deps.operatorToken)) return null;
+	guesses.noteWrong();
+	return 'This is not the operator token: look at OPERATOR_TOKEN, or at the file operator-token in DATA_DIR.';
 }

@@ -19,7 +19,7 @@ export async function answerCall(
 	who: Who | null,
 	act: (fates: Fault[]) => Answer,
 ): Promise<Response> {
-	const strike = takeFaults(world.state.faults, word);
+	const strike = takeFaults(world.state.faults, { endpoint: word, user: who?.user ?? null });
 	world.save();
 	const log = (httpStatus: number | null, code: string, publishId?: string) =>
 		world.calls.add({

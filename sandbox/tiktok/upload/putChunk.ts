@@ -53,7 +53,9 @@ function publishOf(world: World, request: IncomingMessage): Publish | undefined 
 function strikeOf(world: World, publish: Publish, request: IncomingMessage): Strike {
 	const first = Number(/^bytes (\d+)-/.exec(request.headers['content-range'] ?? '')?.[1] ?? 0);
 	const chunk = Math.min(Math.floor(first / publish.chunkSizeBytes), publish.chunkCount - 1);
-	const strike = takeFaults(world.state.faults, 'upload', chunk);
+	const strike = takeFaults(world.state.faults, {
+		...{ endpoint: 'upload', chunk, user: publish.user },
+	});
 	applyFates(publish, strike.fates);
 	world.save();
 	return strike;

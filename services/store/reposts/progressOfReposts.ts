@@ -115,7 +115,7 @@ export function progressOfReposts(db: Database): Progress {
 			const link = sql`coalesce(${url}::text, ${reposts.url})`;
 			const isNew = sql`(${reposts.postId}, ${reposts.url}) is distinct from (${postId}::text, ${link})`;
 			await db.write((tx) =>
-				change(tx, id, [isNew], { postId, url: link }, () => ({
+				change(tx, id, [isNew], { postId, url: link, nextStep: null }, () => ({
 					type: 'repost.postId',
 					data: present({ postId, url }),
 				})),

@@ -145,3 +145,45 @@ test('log_id is found with and without an error, in either spelling', () => {
 	expect(logIdIn({ log_id: 'C' })).toBe('C');
 	expect(logIdIn('text')).toBeNull();
 });
+
+test('a lifetime that no date can hold is ten years', () => {
+	const answer = { open_id: 'o', access_token: 'a', refresh_token: 'r', expires_in: '0' };
+	const { expiresInSec, refreshExpiresInSec } = tokenAnswer.parse({
+		...answer,
+		refresh_expires_in: 99_999_999_999_999,
+	});
+	expect(expiresInSec).toBe(0);
+	expect(refreshExpiresInSec).toBe(315_360_000);
+});
+
+test.each(['a b', 'a\r\nX-Evil: y', 'a\u{1f600}', ''])('%j is no token', (access_token) => {
+	const answer = { open_id: 'o', refresh_token: 'r', expires_in: 1, refresh_expires_in: 1 };
+	expect(tokenAnswer.safeParse({ ...answer, access_token }).success).toBe(false);
+});
+
+test('a name without end is cut, and only web addresses are pictures', () => {
+	const user = { open_id: 'o', display_name: 'x'.repeat(100_000) };
+	const read = (avatar_url: string) =>
+		userInfoAnswer.parse({ data: { user: { ...user, avatar_url } } });
+	expect(read('javascript:alert(1)')).toMatchObject({
+		displayName: 'x'.repeat(200),
+		avatarUrl: null,
+	});
+	expect(read('https://p16.tiktokcdn.com/a.jpg').avatarUrl).toBe(
+		'https://p16.tiktokcdn.com/a.jpg',
+	);
+});
+
+test('privacy options of a kind that 14ms does not know change nothing for the others', () => {
+	const data = { creator_username: 'u', max_video_post_duration_sec: 600 };
+	const options = ['SELF_ONLY', 'SOMETHING_NEW', null, 3, { level: 'x' }];
+	const read = creatorInfoAnswer.parse({ data: { ...data, privacy_level_options: options } });
+	expect(read.privacyLevelOptions).toEqual(['SELF_ONLY']);
+});
+
+test('a post id that would lead a link elsewhere is none', () => {
+	const data = { status: 'PUBLISH_COMPLETE', uploaded_bytes: 1 };
+	const ids = ['../../@someone', 'javascript:alert(1)', 'a/b', '7123456789012345678'];
+	const read = statusAnswer.parse({ data: { ...data, publicaly_available_post_id: ids } });
+	expect(read.postIds).toEqual(['7123456789012345678']);
+});

@@ -13,6 +13,11 @@ it('says which accounts there are when none has the name', () => {
 	);
 });
 
+it('repeats no more than the start of a very long name', () => {
+	const find = () => findAccount('b'.repeat(60_000), []);
+	expect(find).toThrow(`“${'b'.repeat(80)}…”`);
+});
+
 it('says that none is connected yet', () => {
 	const find = () => findAccount('bob', []);
 	expect(codeOf(find)).toBe('unknown_account');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { postSettings } from '../../../lib/posting/request';
-import type { MediaFacts, VideoFacts } from '../../../services/store/schema';
+import type { VideoFacts } from '../../../lib/youtube/videoFacts';
+import type { MediaFacts } from '../../../services/store/schema';
 import type {
 	Account,
 	Grant,

@@ -24,7 +24,7 @@ with zipfile.ZipFile(file, "w") as wheel:
     wheel.writestr(f"{info}/RECORD", "")
 `;
 
-export interface WheelOptions {
+interface WheelOptions {
 	/** e.g. `yt-dlp-ejs==0.9.0` */
 	requires?: string;
 	requiresPython?: string;

@@ -14,7 +14,7 @@ export function openBrowser(origin: string, headers: Record<string, string> = {}
 				Accept: 'text/html',
 				...(cookie ? { Cookie: cookie } : {}),
 				...(url.origin === origin ? headers : {}),
-				...(init.method === 'POST' ? { Origin: url.origin } : {}),
+				...(init.method === 'POST' ? { origin: url.origin } : {}),
 				...Object.fromEntries(new Headers(init.headers)),
 			},
 		});

@@ -1,0 +1,169 @@
+import { recipes } from '../../sandbox/samples/recipes';
+import type { Repost } from '../../services/store/store';
+import { startStack, type Creator, type Stack } from '../support/stack';
+
+jest.setTimeout(180_000);
+
+const { small, large } = recipes;
+const lostAnswer = 'lostAnswer';
+const upload = 'upload';
+
+interface Doubt {
+	when: string;
+	faults: Record<string, unknown>[];
+	/** Default: the one of several chunks. */
+	video?: string;
+	posting?: 'inbox' | 'auto';
+	/** Uploads that TikTok began; default 1. */
+	inits?: number;
+}
+
+const doubts: Doubt[] = [
+	{
+		when: 'the answer to an inbox init is lost',
+		faults: [{ endpoint: 'inbox/video/init', kind: lostAnswer }],
+		...{ video: small.id, posting: 'inbox', inits: 2 },
+	},
+	{
+		when: 'the answer to a direct init is lost',
+		faults: [{ endpoint: 'video/init', kind: lostAnswer }],
+		...{ video: small.id, inits: 2 },
+	},
+	{
+		when: 'the answers to the first and to a middle chunk are lost',
+		faults: [
+			{ endpoint: upload, kind: lostAnswer, chunk: 0 },
+			{ endpoint: upload, kind: lostAnswer, chunk: 3 },
+		],
+	},
+	{
+		when: 'the answer to the last chunk is lost',
+		faults: [{ endpoint: upload, kind: lostAnswer, chunk: 6 }],
+	},
+	{
+		when: 'the answer to the only chunk is lost, and TikTok keeps its byte count to itself',
+		faults: [
+			{ endpoint: upload, kind: lostAnswer },
+			{ endpoint: upload, kind: 'noUploadedBytes' },
+		],
+		video: small.id,
+	},
+	{
+		when: 'the only chunk of a draft is cut off and the next try answered by nobody',
+		faults: [
+			{ endpoint: upload, kind: 'cut', afterBytes: 700_000 },
+			{ endpoint: upload, kind: lostAnswer },
+		],
+		...{ video: small.id, posting: 'inbox' },
+	},
+	{
+		when: 'chunks are cut off, refused by a gateway and called out of turn',
+		faults: [
+			{ endpoint: upload, kind: 'cut', chunk: 1, afterBytes: 3_000_000 },
+			{ endpoint: upload, kind: 'status', chunk: 2, httpStatus: 502 },
+			{ endpoint: upload, kind: 'status', chunk: 4, httpStatus: 416 },
+			{ endpoint: upload, kind: 'cut', chunk: 6, afterBytes: 5_000_000 },
+			{ endpoint: upload, kind: 'status', chunk: 6, httpStatus: 503 },
+		],
+	},
+	{
+		when: 'the status cannot be had for a while',
+		faults: [
+			{ endpoint: 'status/fetch', kind: lostAnswer },
+			{ endpoint: 'status/fetch', kind: 'status', httpStatus: 500 },
+			{ endpoint: 'status/fetch', kind: 'status', httpStatus: 200, body: '<html>' },
+		],
+		video: small.id,
+	},
+	{
+		when: 'the upload URL is gone (404) before the last chunk',
+		faults: [{ endpoint: upload, kind: 'status', chunk: 5, httpStatus: 404 }],
+		inits: 2,
+	},
+	{
+		when: 'the upload URL has expired (403) at the first chunk of several',
+		faults: [{ endpoint: upload, kind: 'status', chunk: 0, httpStatus: 403 }],
+		inits: 2,
+	},
+	{
+		when: 'TikTok fails while it processes the video',
+		faults: [{ endpoint: 'video/init', kind: 'fail', failReason: 'internal' }],
+		...{ video: small.id, inits: 2 },
+	},
+];
+
+// At the root, where Jest runs it before the concurrent tests.
+let stack: Stack;
+beforeAll(async () => {
+	stack = await startStack({ samples: ['small', 'large'] });
+});
+afterAll(() => stack.close());
+
+describe('exactly one post', () => {
+	it.concurrent.each(doubts)(
+		'when $when',
+		async ({ faults, video = large.id, posting, inits = 1 }) => {
+			const creator = await stack.newCreator();
+			const user = creator.username;
+			for (const fault of faults) await stack.sandbox.fault({ ...fault, user });
+			const repost = await begun(creator, video, posting);
+			const done = await stack.until(
+				repost.id,
+				posting === 'inbox' ? 'delivered' : 'published',
+			);
+			const { posts, publishes, violations, faults: left } = await stack.sandbox.state(user);
+			expect(left).not.toContainEqual(expect.objectContaining({ user }));
+			expect(posts).toHaveLength(1);
+			expect(posts[0]).toMatchObject({
+				sha256: done.media?.sha256,
+				publishId: done.publishId,
+			});
+			expect(publishes).toHaveLength(inits);
+			expect(violations).toEqual([]);
+			expect(done.error).toBeNull();
+		},
+	);
+
+	const refusals = [
+		['picture_size_check_failed', 'tiktok_media_refused', /picture size/],
+		['spam_risk', 'tiktok_spam_risk', /spam check/],
+		['spam_risk_user_banned_from_posting', 'tiktok_banned_from_posting', /does not let/],
+	] as const;
+	it.concurrent.each(refusals)(
+		'none when TikTok says %s, and a retry may try again',
+		async (...refusal) => {
+			const [failReason, code, sentence] = refusal;
+			const creator = await stack.newCreator();
+			const user = creator.username;
+			await stack.sandbox.fault({ endpoint: 'video/init', user, kind: 'fail', failReason });
+			const { id } = await begun(creator, small.id);
+			const failed = await stack.until(id, 'failed');
+			expect(failed.error?.code).toBe(code);
+			expect(failed.error?.message).toMatch(sentence);
+			expect((await stack.sandbox.state(creator.username)).posts).toEqual([]);
+			await stack.desk.retry(id);
+			await stack.until(id, 'published');
+			const { posts, violations } = await stack.sandbox.state(creator.username);
+			expect(posts).toHaveLength(1);
+			expect(violations).toEqual([]);
+		},
+	);
+
+	it.concurrent('none when TikTok fails at the same video three times', async () => {
+		const creator = await stack.newCreator();
+		const user = creator.username;
+		await stack.sandbox.fault({ endpoint: 'video/init', user, kind: 'fail', times: 3 });
+		const { id } = await begun(creator, small.id);
+		const failed = await stack.until(id, 'failed');
+		expect(failed.error?.code).toBe('tiktok_unavailable');
+		const { publishes, posts } = await stack.sandbox.state(creator.username);
+		expect(publishes).toHaveLength(3);
+		expect(posts).toEqual([]);
+	});
+
+	function begun({ account }: Creator, video: string, posting?: string): Promise<Repost> {
+		return posting === 'inbox'
+			? stack.request({ account, video })
+			: stack.request({ account, video, posting: 'auto', privacy: 'SELF_ONLY' });
+	}
+});

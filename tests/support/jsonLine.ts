@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** What `--json` prints, as design §7 has it: exactly these keys, in this order. */
+export const jsonLine = z.strictObject({
+	id: z.string(),
+	created: z.boolean(),
+	state: z.string(),
+	account: z.string(),
+	video: z.string(),
+	posting: z.string(),
+	publishId: z.string().nullable(),
+	postId: z.string().nullable(),
+	url: z.string().nullable(),
+	bytes: z.int().nullable(),
+	sha256: z.string().nullable(),
+	error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+});
+export type JsonLine = z.infer<typeof jsonLine>;
+
+export function jsonLinesOf({ stdout }: { stdout: string }): JsonLine[] {
+	const lines = stdout.split('\n').filter((line) => line !== '');
+	return lines.map((line) => jsonLine.parse(JSON.parse(line)));
+}
+
+/** The one line that a command has printed. */
+export function jsonLineOf(ended: { stdout: string; stderr: string }): JsonLine {
+	const [line, ...more] = jsonLinesOf(ended);
+	if (line && more.length === 0) return line;
+	throw new Error(`There should be one line of JSON:\n${ended.stdout}\n${ended.stderr}`);
+}
