@@ -45,12 +45,13 @@ export async function askFourteenMs(
 		);
 		return objectOf(answer);
 	} catch (error) {
-		const cause: JsonObject = isJsonObject(error) ? error : {};
-		const { message, description, httpCode } = problemOf(error, serverUrl);
+		const { message, description, httpCode, code } = problemOf(error, serverUrl);
+		// Not the error itself: n8n's request throws a NodeApiError, which a NodeApiError never overrules.
+		const cause: JsonObject = { message, ...(code === null ? {} : { code }) };
 		throw new NodeApiError(this.getNode(), cause, {
 			message,
 			description,
-			...(httpCode ? { httpCode } : {}),
+			...(httpCode === null ? {} : { httpCode }),
 			...(itemIndex === undefined ? {} : { itemIndex }),
 		});
 	}
@@ -61,8 +62,4 @@ export interface AskOptions {
 	body?: IDataObject;
 	headers?: IDataObject;
 	itemIndex?: number;
-}
-
-function isJsonObject(value: unknown): value is JsonObject {
-	return typeof value === 'object' && value !== null;
 }
