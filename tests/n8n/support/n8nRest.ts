@@ -170,7 +170,7 @@ function unflattened(text: string): unknown {
 		if (typeof value !== 'object' || value === null) return value;
 		const copy: Record<string, unknown> | unknown[] = Array.isArray(value) ? [] : {};
 		made.set(place, copy);
-		for (const [key, inner] of Object.entries(value)) {
+		for (const [key, inner] of Object.entries<unknown>({ ...value })) {
 			Object.assign(copy, { [key]: typeof inner === 'string' ? at(Number(inner)) : inner });
 		}
 		return copy;
