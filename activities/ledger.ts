@@ -17,6 +17,8 @@ export interface LedgerFacts {
 	uploadSerial: number;
 	/** TikTok gives a link only to public posts; what becomes of a draft is the creator's choice. */
 	linkExpected: boolean;
+	/** Nothing is posted before this time. Absent in histories from before there was such a time. */
+	notBeforeMs?: number | null;
 	timing: ActivityServices['timing'];
 }
 
@@ -41,6 +43,7 @@ export function ledgerActivities({ store, timing }: Pick<ActivityServices, 'stor
 				linkExpected:
 					repost.posting === 'inbox' ||
 					settingsOf(repost).privacy === 'PUBLIC_TO_EVERYONE',
+				notBeforeMs: repost.notBefore?.getTime() ?? null,
 				timing,
 			};
 		},

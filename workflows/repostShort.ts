@@ -34,8 +34,14 @@ async function repost(ref: RepostRef, facts: LedgerFacts, ledger: LedgerWatch): 
 	const steps = stepsFor(ref, facts, ledger);
 	try {
 		await steps.step(() => steps.activities.resolveShort(ref));
+		// A review needs the file; everyone else's disk is spared until it is time.
+		const isReviewed = facts.posting === 'review';
+		if (!isReviewed) await steps.notBefore();
 		await fetchVideo(ref, steps);
-		if (facts.posting === 'review') await steps.approval();
+		if (isReviewed) {
+			await steps.approval();
+			await steps.notBefore();
+		}
 		return await postVideo(ref, facts, steps);
 	} catch (error) {
 		const { code, sentence, logId } = troubleOf(error);

@@ -1,3 +1,4 @@
+import { sleep } from '@temporalio/workflow';
 import type { LedgerFacts, RepostRef } from '../activities/ledger';
 import type { RepostState } from '../lib/posting/states';
 import { activitiesFor, enterState, readLedger } from './activitiesFor';
@@ -13,8 +14,9 @@ const longestWaitMs = 7 * 24 * 3_600_000;
 export type Steps = ReturnType<typeof stepsFor>;
 
 /** The activities of a repost, and how to wait for what stands in their way. */
-export function stepsFor(ref: RepostRef, { timing }: LedgerFacts, ledger: LedgerWatch) {
-	return { activities: activitiesFor(timing.heartbeatTimeoutMs), step, approval };
+export function stepsFor(ref: RepostRef, facts: LedgerFacts, ledger: LedgerWatch) {
+	const { timing, notBeforeMs } = facts;
+	return { activities: activitiesFor(timing.heartbeatTimeoutMs), step, approval, notBefore };
 
 	/**
 	 * Runs a step until it succeeds or fails for good; waits, visibly, for time to pass or for a person to act.
@@ -40,6 +42,17 @@ export function stepsFor(ref: RepostRef, { timing }: LedgerFacts, ledger: Ledger
 				if (state) await enterState({ ...ref, state });
 			}
 		}
+	}
+
+	/**
+	 * Waits, visibly, for the time before which nothing is to be posted. No patch is needed: that time is in the
+	 * facts, which are part of the history, and older histories have none.
+	 */
+	async function notBefore(): Promise<void> {
+		if (!notBeforeMs || notBeforeMs <= Date.now()) return;
+		const at = new Date(notBeforeMs).toISOString().slice(0, 16).replace('T', ' ');
+		await enterState({ ...ref, state: 'queued', nextStep: `It starts at ${at} UTC.` });
+		await sleep(notBeforeMs - Date.now());
 	}
 
 	/** Waits until a person has approved; past the review's time it says so, and goes on waiting. */

@@ -44,6 +44,19 @@ export const repostRequest = z.strictObject({
 	video: z.string().trim().min(1).describe('Any form of YouTube URL, or a video id'),
 	posting: posting.default('inbox'),
 	...postSettings.shape,
+	notBefore: z.iso
+		.datetime({
+			offset: true,
+			error: '`notBefore` must be a time such as 2026-12-24T18:00:00Z.',
+		})
+		.optional()
+		.describe('Nothing is posted before; at most a year ahead'),
+	priority: z
+		.int()
+		.min(0)
+		.max(9)
+		.default(5)
+		.describe('9 goes first, 0 last, when several wait for the same account'),
 	again: z.boolean().default(false).describe('Post once more although it was posted before'),
 	ownContent: z.literal(true, {
 		error: 'Say `ownContent: true`: 14ms reposts only videos that are your own.',

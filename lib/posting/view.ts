@@ -15,6 +15,8 @@ export const repostView = z.object({
 	caption: z.string().nullable().describe('What TikTok is given, or what to paste for the inbox'),
 	posting,
 	privacy: privacyLevel.nullable(),
+	notBefore: moment.nullable().describe('Nothing is posted before'),
+	priority: z.int().describe('9 goes first, 0 last'),
 	nextStep: z.string().nullable().describe('What a person must do next, in words'),
 	progress: z
 		.object({ doneBytes: z.int(), totalBytes: z.int().nullable() })

@@ -42,7 +42,7 @@ export function createDesk({ now = () => new Date(), ...deps }: DeskDeps): Desk 
 		get,
 		view: viewOfRepost,
 		sweep: createSweep(deps, starter, now, deps.startGraceMs),
-		request: (request, by) => requestRepost({ ...deps, starter, now }, request, by),
+		request: (request, by, key) => requestRepost({ ...deps, starter, now }, request, by, key),
 		review: async (id) => reviewRepost(deps.tiktok, await get(id)),
 
 		async approve(id, approval) {

@@ -2,7 +2,7 @@ import type { ApprovalRequest } from '../../lib/posting/approvalRequest';
 import type { RepostRequest } from '../../lib/posting/request';
 import type { RepostView } from '../../lib/posting/view';
 import type { CreatorInfo } from '../../lib/tiktok/types';
-import type { Account, Repost } from '../store/store';
+import type { Account, Repost, RequestKey } from '../store/store';
 
 /** What the review page shows: TikTok's word of this very moment. */
 export interface Review {
@@ -24,6 +24,8 @@ export interface Desk {
 	request(
 		request: RepostRequest,
 		by: string,
+		/** `Idempotency-Key`: the same key gets the same answer for a day. Problem idempotency_mismatch. */
+		key?: Pick<RequestKey, 'owner' | 'key'>,
 	): Promise<{ repost: Repost; account: Account; created: boolean; notice: string | null }>;
 	cancel(id: string): Promise<Repost>;
 	/** Fresh creator_info, checked against the file that would be sent. */

@@ -6,7 +6,8 @@ import { earlierNotice } from '../../lib/posting/earlierNotice';
 import { postSettings, type Posting, type RepostRequest } from '../../lib/posting/request';
 import { isFinal } from '../../lib/posting/states';
 import { videoIdOf } from '../../lib/youtube/videoId';
-import type { Account, Repost, Store } from '../store/store';
+import { hashOfBody } from '../store/requestKeyStore';
+import type { Account, Repost, RequestKey, Store } from '../store/store';
 import type { TikTokAccounts } from '../tiktok/tiktok';
 import type { Starter } from './starter';
 
@@ -35,11 +36,17 @@ export async function requestRepost(
 	{ store, tiktok, starter, now }: Deps,
 	request: RepostRequest,
 	by: string,
+	ownKey?: Pick<RequestKey, 'owner' | 'key'>,
 ): Promise<Answer> {
+	const key: RequestKey | undefined = ownKey && { ...ownKey, body: { ...request } };
+	const answered = key && (await answeredBefore(store, key));
+	if (answered) return answered;
+
 	const settings = z.object(postSettings.shape).parse(request);
 	const videoId = videoIdOf(request.video);
 	checkCaption(settings.caption);
 	checkSettings(request.posting, settings);
+	const notBefore = startOf(request, now());
 	const account = await store.accounts.find(request.account);
 
 	const meet = async (repost: Repost): Promise<Answer> => {
@@ -47,7 +54,9 @@ export async function requestRepost(
 		if (!repost.startedAt && !isFinal(repost.state) && !(await starter.start(repost))) {
 			notices.push(temporalAway);
 		}
-		return { repost, account, created: false, notice: joined(notices) };
+		const notice = joined(notices);
+		if (key) await store.requestKeys.note(key, { repostId: repost.id, created: false, notice });
+		return { repost, account, created: false, notice };
 	};
 
 	const earlier = await newest(store, account.id, videoId);
@@ -65,10 +74,38 @@ export async function requestRepost(
 		settings,
 		ownContent: { statement: ownershipStatement, by, at: now().toISOString() },
 		again: request.again,
+		notBefore,
+		priority: request.priority,
+		key,
 	});
-	if (!created) return meet(repost);
+	if (!created) return (key && (await answeredBefore(store, key))) ?? meet(repost);
 	const notice = (await starter.start(repost)) ? null : temporalAway;
 	return { repost, account, created, notice };
+}
+
+/** Problem idempotency_mismatch when something else was asked with this key. */
+async function answeredBefore(store: Store, key: RequestKey): Promise<Answer | null> {
+	const found = await store.requestKeys.find(key);
+	if (!found) return null;
+	if (found.bodyHash !== hashOfBody(key.body)) {
+		throw new Problem(
+			'idempotency_mismatch',
+			'This Idempotency-Key was used for another request within the last day: use a new one.',
+		);
+	}
+	const repost = await store.reposts.get(found.repostId);
+	const account = repost && (await store.accounts.get(repost.accountId));
+	if (!account) throw new Error(`The ledger has no repost ${found.repostId}.`);
+	return { repost, account, created: found.created, notice: found.notice };
+}
+
+const longestWaitMs = 366 * 24 * 3_600_000;
+
+function startOf({ notBefore }: RepostRequest, now: Date): Date | null {
+	if (notBefore === undefined) return null;
+	const start = new Date(notBefore);
+	if (start.getTime() - now.getTime() <= longestWaitMs) return start;
+	throw new Problem('bad_request', '`notBefore` must be within a year.');
 }
 
 async function newest(store: Store, accountId: string, videoId: string): Promise<Repost | null> {

@@ -26,6 +26,8 @@ export function createSweep(
 		prunedAtMs = now().getTime();
 		await store.calls.prune();
 		await store.oauth.prune();
+		await store.requestKeys.prune();
+		await store.callbacks.prune();
 		const openIds = new Set(open.map(({ id }) => id));
 		for (const id of remindedAtMs.keys()) if (!openIds.has(id)) remindedAtMs.delete(id);
 		const removed = await media.sweep(async () =>

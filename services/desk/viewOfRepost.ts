@@ -15,6 +15,8 @@ export function viewOfRepost(repost: Repost, account: Account): RepostView {
 		caption: captionShown(repost),
 		posting: repost.posting,
 		privacy: repost.approval?.settings.privacy ?? repost.settings.privacy ?? null,
+		notBefore: repost.notBefore?.toISOString() ?? null,
+		priority: repost.priority,
 		nextStep: repost.nextStep,
 		progress: progressOf(repost),
 		attempt: repost.attempt,

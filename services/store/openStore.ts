@@ -4,11 +4,13 @@ import { Problem } from '../../lib/errors';
 import type { Log } from '../log';
 import type { Sealer } from '../sealing';
 import { createAccountStore } from './accountStore';
+import { createCallbackStore } from './callbackStore';
 import { createCallStore } from './callStore';
 import { createDatabase, type Database } from './database';
 import type { Fsync } from './durableFs';
 import type { Engine } from './engine';
 import { createGrantStore } from './grantStore';
+import { createHookStore } from './hookStore';
 import { lockDataDir, type DataDirLock } from './lockDataDir';
 import { migrateStore } from './migrateStore';
 import { openPglite } from './openPglite';
@@ -16,6 +18,7 @@ import { openPostgres } from './openPostgres';
 import { createEventStore } from './eventStore';
 import { createOAuthStore } from './oauthStore';
 import { createRepostStore } from './repostStore';
+import { createRequestKeyStore } from './requestKeyStore';
 import { checkSealer } from './checkSealer';
 import type { Store } from './store';
 import { storeProblem } from './storeProblem';
@@ -78,6 +81,9 @@ function storeOf(engine: Engine, db: Database, sealer: Sealer, lock: DataDirLock
 		webSecrets: createWebSecretStore(db, sealer),
 		oauth: createOAuthStore(db, sealer),
 		events: createEventStore(db),
+		requestKeys: createRequestKeyStore(db),
+		callbacks: createCallbackStore(db, sealer),
+		hooks: createHookStore(db, sealer),
 		async ping() {
 			try {
 				await db.read((query) => query.execute(sql`select 1`));

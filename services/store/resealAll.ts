@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Sealer } from '../sealing';
 import { resealCheck } from './checkSealer';
 import type { Database } from './database';
+import { callbacks, hooks, pendingConnects } from './clientSchema';
 import { grants, uploads } from './schema';
 
 /** Seals every grant and upload URL anew with the first key; answers how many. A row that changes meanwhile is sealed by its writer. */
@@ -26,6 +27,29 @@ export async function resealAll(db: Database, sealer: Sealer): Promise<number> {
 				.where(and(eq(uploads.repostId, repostId), eq(uploads.sealedUrl, old))),
 		);
 	}
+	const others = await resealOthers(db, sealer);
 	await resealCheck(db, sealer);
-	return grantRows.length + uploadRows.length;
+	return grantRows.length + uploadRows.length + others;
+}
+
+/** Callbacks, webhooks and pending connects: an id and a sealed text each. */
+async function resealOthers(db: Database, sealer: Sealer): Promise<number> {
+	let count = 0;
+	for (const table of [callbacks, hooks, pendingConnects]) {
+		const rows = await db.read((query) =>
+			query.select({ id: table.id, old: table.sealed }).from(table),
+		);
+		for (const { id, old } of rows) {
+			if (old === null) continue;
+			const sealed = await sealer.seal(await sealer.open(old));
+			await db.write((tx) =>
+				tx
+					.update(table)
+					.set({ sealed })
+					.where(and(eq(table.id, id), eq(table.sealed, old))),
+			);
+			count += 1;
+		}
+	}
+	return count;
 }

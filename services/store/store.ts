@@ -2,6 +2,7 @@ import type { InferSelectModel } from 'drizzle-orm';
 import type { RepostState } from '../../lib/posting/states';
 import type { Posting, PostSettings } from '../../lib/posting/request';
 import type { VideoFacts } from '../../lib/youtube/videoFacts';
+import type { CallbackStore, HookStore } from './deliveries';
 import type { OAuthStore } from './oauth/oauth';
 import type {
 	accounts,
@@ -99,6 +100,12 @@ export interface NewRepost {
 	settings: PostSettings;
 	ownContent: Repost['ownContent'];
 	again: boolean;
+	/** Nothing is posted before. */
+	notBefore?: Date | null;
+	/** 0 (last) to 9 (first); default 5. */
+	priority?: number;
+	/** Noted with the row, so that the same request never makes two. */
+	key?: RequestKey | undefined;
 }
 
 export interface RepostFilter {
@@ -194,6 +201,29 @@ export interface UploadStore {
 	releaseLease(repostId: string, owner: string): Promise<void>;
 }
 
+/** An `Idempotency-Key`: whose it is, and what was asked with it. */
+export interface RequestKey {
+	owner: string;
+	key: string;
+	body: Record<string, unknown>;
+}
+
+export interface RequestKeyStore {
+	/** What was answered to this key within the last day. */
+	find(key: Pick<RequestKey, 'owner' | 'key'>): Promise<{
+		bodyHash: string;
+		repostId: string;
+		created: boolean;
+		notice: string | null;
+	} | null>;
+	/** Notes an answer that made nothing new; an earlier one stays. */
+	note(
+		key: RequestKey,
+		answer: { repostId: string; created: boolean; notice: string | null },
+	): Promise<void>;
+	prune(): Promise<void>;
+}
+
 /** The states that others are told of, as events. */
 export interface EventStore {
 	/** What happened after event `after`, oldest first, at most `limit`; `upTo` is where to go on. */
@@ -267,6 +297,9 @@ export interface Store {
 	webSecrets: WebSecretStore;
 	oauth: OAuthStore;
 	events: EventStore;
+	requestKeys: RequestKeyStore;
+	callbacks: CallbackStore;
+	hooks: HookStore;
 	/** Throws store_unavailable. */
 	ping(): Promise<void>;
 	close(): Promise<void>;

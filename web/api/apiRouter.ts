@@ -1,15 +1,21 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { z } from 'zod';
 import { problemResponse } from '../problemJson';
 import type { WebEnv } from '../webDeps';
-import { mistakesOf, problemOfMistakes } from './mistakes';
+import { mistakesOf, problemOfMistakes, type Mistake } from './mistakes';
 
-/** A router whose refused inputs answer as problem details, every mistake in `errors`. */
-export function apiRouter(): OpenAPIHono<WebEnv> {
+/**
+ * A router whose refused inputs answer as problem details, every mistake in `errors`.
+ * @param more finds what the schemas cannot know, since it depends on who asks
+ */
+export function apiRouter(
+	more: (c: Context<WebEnv>) => Promise<Mistake[]> = () => Promise.resolve([]),
+): OpenAPIHono<WebEnv> {
 	return new OpenAPIHono<WebEnv>({
-		defaultHook: (result) => {
+		defaultHook: async (result, c) => {
 			if (result.success) return;
-			const errors = mistakesOf(result.error);
+			const errors = [...(await more(c)), ...mistakesOf(result.error)];
 			return problemResponse(problemOfMistakes(errors), { errors });
 		},
 	});

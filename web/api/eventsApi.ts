@@ -53,7 +53,7 @@ export function eventsApi({ store }: Pick<WebDeps, 'store'>) {
 	const api = apiRouter();
 
 	// The stream is another form of the same operation, which OpenAPI cannot say of one route.
-	api.use('/events', async (c, next) => {
+	api.use('/events', async (c: Context<WebEnv>, next) => {
 		if (c.req.method !== 'GET' || !wantsStream(c)) return next();
 		const parsed = query.safeParse(c.req.query());
 		if (!parsed.success) return next();

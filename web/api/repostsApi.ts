@@ -10,6 +10,7 @@ import { videoIdOf } from '../../lib/youtube/videoId';
 import type { Account, Repost, RepostFilter } from '../../services/store/store';
 import { checkOwn, ownAccount } from '../auth/ownAccount';
 import type { WebDeps, WebEnv } from '../webDeps';
+import type { Mistake } from './mistakes';
 import { apiRouter, body, json, problems } from './apiRouter';
 
 const idParam = z.object({ id: z.string() });
@@ -24,11 +25,20 @@ const wanted = repostRequest.extend({
 		.describe('Account id, username or unique display name; OAuth2 tokens may leave it out'),
 });
 
+const requestKey = z
+	.string()
+	.min(1)
+	.max(255, '`Idempotency-Key` must have at most 255 characters.')
+	.describe('The same key gets the same answer for a day');
+
 const create = createRoute({
 	method: 'post',
 	path: '/reposts',
 	summary: 'Repost a Short; asking twice gives the same repost',
-	request: { body: body(wanted) },
+	request: {
+		body: body(wanted),
+		headers: z.object({ 'idempotency-key': requestKey.optional() }),
+	},
 	responses: {
 		201: json('Stored and started', created),
 		200: json('The earlier one', created),
@@ -94,7 +104,7 @@ const approve = createRoute({
 });
 
 export function repostsApi({ store, desk }: Pick<WebDeps, 'store' | 'desk'>) {
-	const api = apiRouter();
+	const api = apiRouter(missingAccount);
 	const own = async (c: Context<WebEnv>, id: string) => {
 		const found = await desk.get(id);
 		checkOwn(c.get('viewer'), found.repost);
@@ -106,9 +116,12 @@ export function repostsApi({ store, desk }: Pick<WebDeps, 'store' | 'desk'>) {
 	};
 
 	api.openapi(create, async (c) => {
+		const viewer = c.get('viewer');
+		const key = c.req.valid('header')['idempotency-key'];
 		const answer = await desk.request(
 			await requestOf(c, c.req.valid('json')),
-			by(c.get('viewer')),
+			by(viewer),
+			key === undefined ? undefined : { owner: ownerOf(viewer), key },
 		);
 		const { repost, account, notice } = answer;
 		const view = { ...desk.view(repost, account), created: answer.created, notice };
@@ -179,6 +192,25 @@ export function repostsApi({ store, desk }: Pick<WebDeps, 'store' | 'desk'>) {
 		if (account !== undefined) return { ...rest, account };
 		throw new Problem('account_required', '`account` is missing.');
 	}
+}
+
+/** The operator has to name the account, and hears of it together with all other mistakes. */
+async function missingAccount(c: Context<WebEnv>): Promise<Mistake[]> {
+	if (c.req.method !== 'POST' || !c.req.path.endsWith('/reposts')) return [];
+	const given: unknown = await c.req.json();
+	const lacksIt =
+		typeof given === 'object' &&
+		given !== null &&
+		!Array.isArray(given) &&
+		!('account' in given);
+	if (c.get('viewer')?.bound || !lacksIt) return [];
+	return [{ field: 'account', detail: '`account` is missing.' }];
+}
+
+/** Keys of one client for one account are its own. */
+function ownerOf(viewer: WebEnv['Variables']['viewer']): string {
+	const bound = viewer?.bound;
+	return bound ? `${bound.clientId}/${bound.accountId}` : 'operator';
 }
 
 function by(viewer: WebEnv['Variables']['viewer']): string {

@@ -45,6 +45,7 @@ test('the sweep starts lost rows, reminds of missed wishes now and then, and cle
 				...{ allowComment: false, allowDuet: false, allowStitch: false },
 				...{ isAigc: false, brandOrganic: false, brandContent: false },
 				again: false,
+				priority: 5,
 				ownContent: true,
 			},
 			'operator (test)',

@@ -22,6 +22,7 @@ export async function repostAwaitingReview(
 			brandOrganic: false,
 			brandContent: false,
 			again: false,
+			priority: 5,
 			ownContent: true,
 		},
 		'operator (test)',
