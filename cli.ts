@@ -3,6 +3,7 @@ import { clientFor } from './cli/clientFor';
 import { approve, listAccounts, listReposts, wish } from './cli/decide';
 import type { DoctorOptions } from './cli/doctor';
 import { tellAndExit } from './cli/exit';
+import { connectN8n } from './cli/n8n';
 import { repost, type RepostOptions } from './cli/repost';
 import type { SandboxOptions } from './cli/sandbox';
 import { postSettings, posting } from './lib/posting/request';
@@ -88,6 +89,15 @@ program
 	.description('list connected TikTok accounts')
 	.option('--json', 'a JSON line each')
 	.action((options: { json?: boolean }) => withClient((api) => listAccounts(api, options)));
+program
+	.command('n8n')
+	.description('make a client ID and secret for an n8n that does not register itself')
+	.requiredOption('--redirect-uri <url>', 'the OAuth Redirect URL that n8n’s credential shows')
+	.option('--name <name>', 'how it is called here (default: n8n)')
+	.option('--json', 'print JSON')
+	.action((options: { redirectUri: string; name?: string; json?: boolean }) =>
+		withClient((api) => connectN8n(api, options)),
+	);
 program
 	.command('doctor')
 	.description('check the whole set-up, from TikTok’s app settings to the disk')

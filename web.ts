@@ -1,3 +1,5 @@
+import { createDeliveries } from './services/delivery/createDeliveries';
+import type { Deliveries } from './services/delivery/deliveries';
 import { createDesk } from './services/desk/createDesk';
 import type { Desk } from './services/desk/desk';
 import type { Services } from './services/openServices';
@@ -16,18 +18,32 @@ export async function startWeb(
 	engine: Engine,
 	links: WebDeps['links'],
 ): Promise<RunningWeb> {
-	const { settings, store, accounts, media, log, operatorToken, cookieKeys, tiktok } = services;
+	const { settings, store, accounts, media, log, operatorToken, cookieKeys, tiktok, delivery } =
+		services;
 	const redirectUri = settings.tiktok?.redirectUri ?? null;
 	const desk = createDesk({ store, engine, tiktok: accounts, media, log });
 	const connect = createConnect({ tiktok, store, redirectUri, log });
+	const deliveries = createDeliveries({ store, engine, caller: delivery.caller, log });
 	const web = createWeb({
-		...{ settings, store, desk, connect, media, engine, operatorToken, cookieKeys, log, links },
+		...{
+			settings,
+			store,
+			desk,
+			connect,
+			deliveries,
+			media,
+			engine,
+			operatorToken,
+			cookieKeys,
+			log,
+			links,
+		},
 		tiktok: accounts,
 	});
 	const running = await serveWeb(web, settings);
 	// Settings may have been mended while 14ms was down: cookies, keys, disk.
 	await desk.wake();
-	const stopSweeping = sweeping(desk, services);
+	const stopSweeping = sweeping(desk, deliveries, services);
 	return {
 		port: running.port,
 		async close(graceMs) {
@@ -37,14 +53,17 @@ export async function startWeb(
 	};
 }
 
-function sweeping(desk: Desk, { log }: Pick<Services, 'log'>): () => Promise<void> {
+function sweeping(
+	desk: Desk,
+	deliveries: Deliveries,
+	{ log }: Pick<Services, 'log'>,
+): () => Promise<void> {
 	let current: Promise<unknown> = Promise.resolve();
 	let isBusy = false;
 	const sweep = (): void => {
 		if (isBusy) return;
 		isBusy = true;
-		current = desk
-			.sweep()
+		current = Promise.all([desk.sweep(), deliveries.sweep()])
 			.catch((error: unknown) => log.warn({ error }, 'the sweep will be tried again'))
 			.finally(() => (isBusy = false));
 	};

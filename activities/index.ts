@@ -1,3 +1,4 @@
+import { deliveryActivities } from './delivery';
 import { ledgerActivities } from './ledger';
 import { outcomeActivities } from './outcome';
 import { postActivities } from './post';
@@ -8,6 +9,7 @@ import { transferActivities } from './transferVideo';
 /** Every activity of 14ms. Their names stand in histories: never rename one without a patch. */
 export function createActivities(services: ActivityServices) {
 	return {
+		...deliveryActivities(services),
 		...ledgerActivities(services),
 		...sourceActivities(services),
 		...postActivities(services),

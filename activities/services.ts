@@ -1,3 +1,4 @@
+import type { Delivery } from '../services/delivery/delivery';
 import type { Log } from '../services/log';
 import type { Media } from '../services/media/media';
 import type { TimingSettings } from '../services/settings';
@@ -14,6 +15,8 @@ export interface ActivityServices {
 	tiktok: TikTok;
 	/** For everything that needs an account's token. */
 	accounts: TikTokAccounts;
+	/** For callbacks and webhooks. */
+	delivery: Delivery;
 	timing: TimingSettings;
 	log: Log;
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { Problem } from '../lib/errors';
 import { certificateBundle } from './certificates';
 import { createSealer } from './createSealer';
+import { createCaller } from './delivery/createCaller';
+import { createDelivery, type Delivery } from './delivery/delivery';
 import { createAgents, trustExtraCas, type Agents } from './http/agents';
 import type { Log } from './log';
 import { createMedia } from './media/createMedia';
@@ -33,6 +35,7 @@ export interface Services {
 	media: Media;
 	youtube: YouTube;
 	agents: Agents;
+	delivery: Delivery;
 	close(): Promise<void>;
 }
 
@@ -67,6 +70,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 	return {
 		...{ settings, log, tools, operatorToken, store, tiktok, agents },
 		cookieKeys: secretKeys.map(cookieKeyOf),
+		delivery: createDelivery(store, createCaller(agents)),
 		accounts: createTikTokAccounts({ tiktok, store, log }),
 		media: createMedia({ mediaRoot: mediaRootOf(settings), ffmpegPath, log }),
 		youtube: createYouTube({

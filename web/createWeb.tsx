@@ -14,6 +14,7 @@ import { createOAuthServer } from './oauth/createOAuthServer';
 import { oauthRoutes } from './oauth/oauthRoutes';
 import { healthRoutes } from './health';
 import { accountRoutes } from './pages/accountRoutes';
+import { connectN8nRoutes } from './pages/connectN8nRoutes';
 import { createShowPage } from './pages/layout';
 import { PrivacyPage, TermsPage } from './pages/legalPages';
 import { repostRoutes } from './pages/repostRoutes';
@@ -65,6 +66,7 @@ export function createWeb(deps: WebDeps): OpenAPIHono<WebEnv> {
 	app.route('/', oauthRoutes(deps, oauth, begin, show));
 	app.route('/', connectRoutes(deps, oauth, begin, show));
 	app.route('/', accountRoutes(deps, show));
+	app.route('/', connectN8nRoutes(deps, show));
 	app.route('/', repostRoutes(deps, show));
 	app.route('/', reviewRoutes(deps, show));
 	app.route('/api/v1', createApi(deps));

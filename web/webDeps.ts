@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
+import type { Deliveries } from '../services/delivery/deliveries';
 import type { Desk } from '../services/desk/desk';
 import type { Log } from '../services/log';
 import type { Media } from '../services/media/media';
@@ -14,6 +15,7 @@ export interface WebDeps {
 	desk: Desk;
 	tiktok: TikTokAccounts;
 	connect: Connect;
+	deliveries: Deliveries;
 	media: Media;
 	engine: Engine;
 	operatorToken: string;

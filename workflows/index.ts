@@ -1,1 +1,3 @@
+export { deliverCallback } from './deliverCallback';
+export { deliverEvents } from './deliverEvents';
 export { repostShort } from './repostShort';

@@ -1,3 +1,4 @@
+import { eventId } from '../../lib/events/eventId';
 import { eventOfState, stateOfEvent, type EventType } from '../../lib/events/eventTypes';
 import type { EventView } from '../../lib/events/eventView';
 import { viewOfRepost } from '../desk/viewOfRepost';
@@ -23,7 +24,7 @@ async function viewOfEvent(store: Store, event: RepostEvent): Promise<EventView 
 	const account = await store.accounts.get(accountId);
 	const view = repost && account ? viewOfRepost(repost, account) : null;
 	return {
-		id: `evt_${event.id}`,
+		id: eventId(event.id),
 		...{ type, accountId, nextStep },
 		at: event.at.toISOString(),
 		repost: view,

@@ -40,6 +40,18 @@ export function createEngine({ client, taskQueue }: { client: Client; taskQueue:
 			ask(() =>
 				client.workflow.getHandle(workflowId(repostId, attempt)).signal('ledgerChanged'),
 			),
+		startDelivery: (kind, id) =>
+			ask(() =>
+				client.workflow.start(kind === 'callback' ? 'deliverCallback' : 'deliverEvents', {
+					taskQueue,
+					workflowId: id,
+					workflowIdConflictPolicy: 'USE_EXISTING',
+					workflowIdReusePolicy: 'REJECT_DUPLICATE',
+					args: [kind === 'callback' ? { callbackId: id } : { hookId: id }],
+				}),
+			),
+		nudgeDelivery: (_kind, id) =>
+			ask(() => client.workflow.getHandle(id).signal('deliveryDue')),
 		ping: () =>
 			ask(() =>
 				client.workflowService.describeNamespace({ namespace: client.options.namespace }),

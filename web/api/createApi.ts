@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { makeSignInLink } from '../auth/signInLink';
 import type { WebDeps } from '../webDeps';
 import { clientLimits } from '../auth/clientLimits';
+import { clientsApi } from './clientsApi';
 import { accountsApi } from './accountsApi';
 import { apiRouter, json, problems } from './apiRouter';
+import { deliveriesApi } from './deliveriesApi';
 import { doctorApi } from './doctorApi';
 import { eventsApi } from './eventsApi';
 import { ownAccountApi } from './ownAccountApi';
@@ -50,8 +52,10 @@ export function createApi(deps: WebDeps) {
 	api.route('/', accountsApi(deps));
 	api.route('/', ownAccountApi(deps));
 	api.route('/', eventsApi(deps));
+	api.route('/', deliveriesApi(deps));
 	api.route('/', repostsApi(deps));
 	api.route('/', doctorApi(deps));
+	api.route('/', clientsApi(deps));
 
 	api.openapi(usageRoute, async (c) => c.json({ items: await deps.store.calls.usage() }, 200));
 

@@ -4,6 +4,7 @@ import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import { Problem } from '../../lib/errors';
 import { cursorOfEvent, eventOfCursor } from '../../lib/events/eventCursor';
+import { numberOfEvent } from '../../lib/events/eventId';
 import { eventTypes, type EventType } from '../../lib/events/eventTypes';
 import { eventView } from '../../lib/events/eventView';
 import { readEvents } from '../../services/events/readEvents';
@@ -94,7 +95,7 @@ export function eventsApi({ store }: Pick<WebDeps, 'store'>) {
 			while (!sse.aborted) {
 				const { items, upTo } = await readEvents(store, { ...from, after, ...own(c) });
 				for (const item of items) {
-					const id = cursorOfEvent(Number(item.id.replace('evt_', '')));
+					const id = cursorOfEvent(numberOfEvent(item.id));
 					await sse.writeSSE({ event: item.type, id, data: JSON.stringify(item) });
 				}
 				after = upTo;

@@ -47,6 +47,7 @@ export function createShowPage({ settings, links }: Pick<WebDeps, 'settings' | '
 							<nav>
 								<a href="/">Reposts</a>
 								<a href="/accounts">Accounts</a>
+								<a href="/n8n">n8n</a>
 							</nav>
 						)}
 						{viewer?.by === 'operator (browser)' && (

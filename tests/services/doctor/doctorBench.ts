@@ -85,7 +85,14 @@ export async function openDoctorBench(): Promise<DoctorBench> {
 			const away = new Problem('temporal_unavailable', 'Temporal does not answer: wait.');
 			const ping = () => (isTemporalAway ? Promise.reject(away) : Promise.resolve());
 			const still = () => Promise.resolve();
-			const engine = { ping, startRepost: still, nudge: still, close: still };
+			const engine = {
+				ping,
+				startRepost: still,
+				nudge: still,
+				startDelivery: still,
+				nudgeDelivery: still,
+				close: still,
+			};
 			return examine({ settings, store, tiktok, accounts, engine });
 		},
 		async close() {

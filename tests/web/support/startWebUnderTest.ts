@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTikTok } from '../../../sandbox/tiktok/startTikTok';
+import { createCaller } from '../../../services/delivery/createCaller';
+import { createDeliveries } from '../../../services/delivery/createDeliveries';
 import { createDesk } from '../../../services/desk/createDesk';
 import { createAgents } from '../../../services/http/agents';
 import type { Log } from '../../../services/log';
@@ -28,6 +30,8 @@ export function rememberingEngine(): Engine & { away: boolean; asked: string[] }
 		asked,
 		startRepost: (id: string, attempt: number) => act(`start ${id}/${attempt}`),
 		nudge: (id: string, attempt: number) => act(`nudge ${id}/${attempt}`),
+		startDelivery: (kind: string, id: string) => act(`start ${kind} ${id}`),
+		nudgeDelivery: (kind: string, id: string) => act(`nudge ${kind} ${id}`),
 		ping: () => act('ping'),
 		close: () => Promise.resolve(),
 	};
@@ -82,6 +86,7 @@ export async function startWebUnderTest(options: Options = {}) {
 		const { redirectUri } = tiktokSettings;
 		const app = createWeb({
 			...{ store, desk, media, engine, operatorToken, log },
+			deliveries: createDeliveries({ store, engine, caller: createCaller(agents), log }),
 			cookieKeys: ['cookie-key-of-the-tests'],
 			settings: { ...settings, tiktok: tiktokSettings },
 			tiktok: accounts,

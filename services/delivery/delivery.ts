@@ -1,0 +1,35 @@
+import type { EventType } from '../../lib/events/eventTypes';
+import type { EventView } from '../../lib/events/eventView';
+import type { RepostView } from '../../lib/posting/view';
+import { viewOfRepost } from '../desk/viewOfRepost';
+import { readEvents } from '../events/readEvents';
+import type { Store } from '../store/store';
+import type { Caller } from './caller';
+import { areSettled } from './settled';
+
+/** What the delivering activities stand on. */
+export interface Delivery {
+	caller: Caller;
+	areSettled(repostIds: string[]): Promise<boolean>;
+	/** Null when there is no such repost. */
+	viewOf(repostId: string): Promise<RepostView | null>;
+	readEvents(filter: {
+		after: number;
+		types: readonly EventType[];
+		accountId?: string;
+		limit: number;
+	}): Promise<{ items: EventView[]; upTo: number }>;
+}
+
+export function createDelivery(store: Store, caller: Caller): Delivery {
+	return {
+		caller,
+		areSettled: (repostIds) => areSettled(store, repostIds),
+		readEvents: (filter) => readEvents(store, filter),
+		async viewOf(repostId) {
+			const repost = await store.reposts.get(repostId);
+			const account = repost && (await store.accounts.get(repost.accountId));
+			return account ? viewOfRepost(repost, account) : null;
+		},
+	};
+}
