@@ -16,7 +16,7 @@ export class FourteenMsTrigger implements INodeType {
 		icon: { light: 'file:icons/14ms.svg', dark: 'file:icons/14ms.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["events"].length + " kinds of events"}}',
+		subtitle: '={{$parameter["events"].join(", ").replaceAll("repost.", "")}}',
 		description:
 			'Starts the workflow when a repost is published, delivered, failed or needs you',
 		defaults: { name: '14ms Trigger' },
