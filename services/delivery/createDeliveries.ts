@@ -27,15 +27,10 @@ export function createDeliveries(deps: Deps): Deliveries {
 	const remindedAtMs = new Map<string, number>();
 
 	return {
+		checkReachable,
+
 		async addCallback({ owner, url, repostIds, until }) {
-			await checkUrl(url, owner);
-			const why = await caller.whyUnreachable(url);
-			if (why) {
-				throw new Problem(
-					'callback_unreachable',
-					`14ms cannot reach ${new URL(url).origin}: ${why} Set WEBHOOK_URL in n8n to an address that 14ms can reach, or use Start with a 14ms Trigger.`,
-				);
-			}
+			await checkReachable({ owner, url });
 			const secret = newSecret();
 			const { accountId } = owner;
 			const id = `cb_${newId()}`;
@@ -84,6 +79,16 @@ export function createDeliveries(deps: Deps): Deliveries {
 			}
 		},
 	};
+
+	async function checkReachable({ owner, url }: { owner: Owner; url: string }): Promise<void> {
+		await checkUrl(url, owner);
+		const why = await caller.whyUnreachable(url);
+		if (!why) return;
+		throw new Problem(
+			'callback_unreachable',
+			`14ms cannot reach ${new URL(url).origin}: ${why} Set WEBHOOK_URL in n8n to an address that 14ms can reach, or use Start with a 14ms Trigger.`,
+		);
+	}
 
 	/** A bound token may only have its own client's host called; nobody a link-local one. */
 	async function checkUrl(url: string, { clientId }: Owner): Promise<void> {

@@ -3,6 +3,8 @@ import type { Callback, Hook, Owner } from '../store/deliveries';
 
 /** Where wishes to be called become rows and durable workflows. Throws Problem. */
 export interface Deliveries {
+	/** Could this URL be called? Problems as with `addCallback`. */
+	checkReachable(wanted: { owner: Owner; url: string }): Promise<void>;
 	/**
 	 * Calls `url` once all these reposts are final or need a person, or at `until` with their present state.
 	 * Problems: callback_refused (the URL is not allowed), callback_unreachable (nothing answers there).

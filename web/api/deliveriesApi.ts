@@ -12,7 +12,10 @@ const longestWaitMs = 31 * 24 * 60 * 60_000;
 
 const callbackRequest = z.strictObject({
 	url: z.string().max(2_000).describe('Called once, by POST; its origin must be reachable'),
-	reposts: z.array(z.string()).min(1).max(500).describe('Ids of reposts'),
+	reposts: z
+		.array(z.string())
+		.max(500)
+		.describe('Ids of reposts; none at all only checks that the URL can be reached'),
 	until: z.iso
 		.datetime({ offset: true, error: '`until` must be a time such as 2026-12-24T18:00:00Z.' })
 		.describe('Called then at the latest, with the present state; within a month'),
@@ -28,7 +31,11 @@ const addCallback = createRoute({
 	responses: {
 		201: json(
 			'Kept; the call has the header `14ms-Signature: t=<seconds>,s=<HMAC-SHA256 of "t.body" in hex>`',
-			z.object({ id: z.string(), until: z.iso.datetime(), secret }),
+			z.object({
+				id: z.string().nullable().describe('Null when only the URL was checked'),
+				until: z.iso.datetime(),
+				secret: secret.nullable(),
+			}),
 		),
 		...problems,
 	},
@@ -93,6 +100,10 @@ export function deliveriesApi({ desk, deliveries }: Pick<WebDeps, 'desk' | 'deli
 		const repostIds = [...new Set(reposts)];
 		for (const id of repostIds) checkOwn(c.get('viewer'), (await desk.get(id)).repost);
 		const owner = ownerOf(c);
+		if (repostIds.length === 0) {
+			await deliveries.checkReachable({ owner, url });
+			return c.json({ id: null, until: until.toISOString(), secret: null }, 201);
+		}
 		const added = await deliveries.addCallback({ owner, url, repostIds, until });
 		const { id } = added.callback;
 		return c.json({ id, until: until.toISOString(), secret: added.secret }, 201);

@@ -197,7 +197,7 @@ export function repostsApi({ store, desk }: Pick<WebDeps, 'store' | 'desk'>) {
 /** The operator has to name the account, and hears of it together with all other mistakes. */
 async function missingAccount(c: Context<WebEnv>): Promise<Mistake[]> {
 	if (c.req.method !== 'POST' || !c.req.path.endsWith('/reposts')) return [];
-	const given: unknown = await c.req.json();
+	const given: unknown = await c.req.json().catch(() => ({}));
 	const lacksIt =
 		typeof given === 'object' &&
 		given !== null &&

@@ -39,7 +39,8 @@ export function createProvider(deps: Deps): Provider {
 		enabledJWA: { idTokenSigningAlgValues: ['HS256'] },
 		scopes: allScopes,
 		responseTypes: ['code'],
-		clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
+		// Without `none`: n8n would take it where it is offered, and a client with a secret is the safer one.
+		clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
 		clientDefaults: {
 			grant_types: ['authorization_code', 'refresh_token'],
 			response_types: ['code'],
@@ -90,7 +91,6 @@ export function createProvider(deps: Deps): Provider {
 		issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
 		rotateRefreshToken: true,
 		expiresWithSession: () => false,
-		pkce: { required: (_ctx, client) => client.tokenEndpointAuthMethod === 'none' },
 		clientBasedCORS: () => false,
 		ttl: {
 			AccessToken: Math.max(1, Math.round(accessTokenMs / 1000)),

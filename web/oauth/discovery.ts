@@ -21,16 +21,8 @@ export function discovery(c: Context, { publicUrl }: Settings) {
 		response_types_supported: ['code'],
 		response_modes_supported: ['query'],
 		grant_types_supported: ['authorization_code', 'refresh_token'],
-		token_endpoint_auth_methods_supported: [
-			'client_secret_basic',
-			'client_secret_post',
-			'none',
-		],
-		revocation_endpoint_auth_methods_supported: [
-			'client_secret_basic',
-			'client_secret_post',
-			'none',
-		],
+		token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+		revocation_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
 		code_challenge_methods_supported: ['S256'],
 		authorization_response_iss_parameter_supported: true,
 	};

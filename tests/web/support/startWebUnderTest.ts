@@ -79,6 +79,7 @@ export async function startWebUnderTest(options: Options = {}) {
 		log,
 	});
 
+	const deliveries = createDeliveries({ store, engine, caller: createCaller(agents), log });
 	function appWith(tiktokSettings: NonNullable<Settings['tiktok']>) {
 		const tiktok = createTikTok({ settings: tiktokSettings, agents, log });
 		const accounts = createTikTokAccounts({ tiktok, store, log });
@@ -86,7 +87,7 @@ export async function startWebUnderTest(options: Options = {}) {
 		const { redirectUri } = tiktokSettings;
 		const app = createWeb({
 			...{ store, desk, media, engine, operatorToken, log },
-			deliveries: createDeliveries({ store, engine, caller: createCaller(agents), log }),
+			deliveries,
 			cookieKeys: ['cookie-key-of-the-tests'],
 			settings: { ...settings, tiktok: tiktokSettings },
 			tiktok: accounts,
@@ -96,13 +97,19 @@ export async function startWebUnderTest(options: Options = {}) {
 		return { app, desk };
 	}
 	if (!settings.tiktok) throw new Error('The tests have TikTok settings.');
-	const { app, desk } = appWith(settings.tiktok);
+	const tiktokSettings = settings.tiktok;
+	const { app, desk } = appWith(tiktokSettings);
 	answer = (request, env) => app.fetch(request, env);
 
 	return {
-		...{ dir, store, engine, media, desk, settings, standIn, lines },
+		...{ dir, store, engine, media, desk, deliveries, settings, standIn, lines },
 		origin: publicUrl,
 		port: web.port,
+		/** What is only in memory is lost, as when 14ms is started again. */
+		restart() {
+			const { app: next } = appWith(tiktokSettings);
+			answer = (request, env) => next.fetch(request, env);
+		},
 		/** Serves the same store under other app keys, as after a change in `.env`. */
 		async changeKeys() {
 			const other = await startTikTok({

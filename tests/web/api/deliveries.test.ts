@@ -1,0 +1,158 @@
+import { openBrowser } from '../support/browser';
+import { api } from '../support/api';
+import { codeIn, n8nClient, walk } from '../oauth/n8nClient';
+import { startWebUnderTest, type WebUnderTest } from '../support/startWebUnderTest';
+import { startReceiver } from '../../support/receiver';
+
+type Receiver = Awaited<ReturnType<typeof startReceiver>>;
+
+let web: WebUnderTest;
+let n8nServer: Receiver;
+let elsewhere: Receiver;
+let token: string;
+let repost: string;
+const secret = 'secret-of-the-client-0123456789';
+
+beforeAll(async () => {
+	web = await startWebUnderTest();
+	n8nServer = await startReceiver();
+	elsewhere = await startReceiver();
+	const ownRedirect = 'http://localhost:5678/rest/oauth2-credential/callback';
+	await web.store.oauth.addClient({
+		...{ id: 'n8n-test', name: 'n8n', secret, metadata: {}, registeredBy: 'operator' },
+		redirectUris: [ownRedirect, `${n8nServer.origin}/rest/oauth2-credential/callback`],
+	});
+	const n8n = n8nClient(web, { id: 'n8n-test', secret });
+	const { url } = await walk(openBrowser(web.origin), n8n.authorizeUrl().href);
+	token = (await n8n.exchange(codeIn(url))).accessToken;
+	const wish = { video: 'dQw4w9WgXcQ', ownContent: true };
+	repost = String((await mine('POST', '/reposts', wish)).body.id);
+});
+afterAll(async () => {
+	await web.close();
+	await n8nServer.close();
+	await elsewhere.close();
+});
+
+const mine = (method: string, path: string, body?: unknown) =>
+	api(web, method, path, body, { Authorization: `Bearer ${token}` });
+const until = () => new Date(Date.now() + 60_000).toISOString();
+
+describe('callbacks', () => {
+	test('one to the client’s own host is kept and started; its URL is nowhere in the clear', async () => {
+		const url = `${n8nServer.origin}/webhook-waiting/secret-42`;
+		const answer = await mine('POST', '/callbacks', { url, reposts: [repost], until: until() });
+		expect(answer.status).toBe(201);
+		const id = String(answer.body.id);
+		expect(web.engine.asked).toContain(`start callback ${id}`);
+		expect(JSON.stringify(await web.store.callbacks.get(id))).not.toContain('secret-42');
+		expect(await web.store.callbacks.target(id)).toEqual({ url, secret: answer.body.secret });
+		expect(n8nServer.calls).toEqual([]);
+	});
+
+	test('without reposts only the way is checked', async () => {
+		const body = { url: `${n8nServer.origin}/x`, reposts: [], until: until() };
+		expect(await mine('POST', '/callbacks', body)).toMatchObject({
+			status: 201,
+			body: { id: null, secret: null },
+		});
+	});
+
+	test('nothing that answers there is told with the way out', async () => {
+		const gone = await startReceiver();
+		await gone.close();
+		const answer = await api(web, 'POST', '/callbacks', {
+			...{ url: `${gone.origin}/x`, reposts: [repost], until: until() },
+		});
+		expect(answer).toMatchObject({ status: 422, body: { code: 'callback_unreachable' } });
+		expect(answer.body.detail).toMatch(/WEBHOOK_URL.*Trigger/);
+	});
+
+	test.each([
+		['another host', () => `${elsewhere.origin}/x`],
+		['a link-local address', () => 'http://169.254.169.254/latest/meta-data'],
+		['no URL', () => 'ftp://localhost/x'],
+	])('a client may not have %s called', async (_what, url) => {
+		const body = { url: url(), reposts: [repost], until: until() };
+		const answer = await mine('POST', '/callbacks', body);
+		expect(answer).toMatchObject({ status: 422, body: { code: 'callback_refused' } });
+	});
+
+	test('what Temporal missed is started later', async () => {
+		web.engine.away = true;
+		const url = `${n8nServer.origin}/later`;
+		const { body } = await mine('POST', '/callbacks', {
+			url,
+			reposts: [repost],
+			until: until(),
+		});
+		web.engine.away = false;
+		await web.deliveries.sweep();
+		expect(web.engine.asked).toContain(`start callback ${String(body.id)}`);
+	});
+
+	test('the sweep wakes one whose reposts are settled', async () => {
+		const url = `${n8nServer.origin}/settled`;
+		const { body } = await mine('POST', '/callbacks', {
+			url,
+			reposts: [repost],
+			until: until(),
+		});
+		await web.deliveries.sweep();
+		expect(web.engine.asked).not.toContain(`nudge callback ${String(body.id)}`);
+		await web.store.reposts.finish(repost, 1, 'delivered', {});
+		await web.deliveries.sweep();
+		expect(web.engine.asked).toContain(`nudge callback ${String(body.id)}`);
+	});
+});
+
+describe('webhooks', () => {
+	test('are made, listed without their secret, and deleted', async () => {
+		const url = `${n8nServer.origin}/hook`;
+		const made = await mine('POST', '/hooks', { url, types: ['repost.published'] });
+		expect(made.status).toBe(201);
+		expect(String(made.body.secret)).toHaveLength(43);
+		const { body } = await mine('GET', '/hooks');
+		expect(body.items).toEqual([
+			expect.objectContaining({ id: made.body.id, url, types: ['repost.published'] }),
+		]);
+		expect(JSON.stringify(body)).not.toContain(String(made.body.secret));
+		const byOperator = await api(web, 'POST', '/hooks', { url: elsewhere.origin });
+		expect(byOperator.status).toBe(201);
+		const theirs = String(byOperator.body.id);
+		expect((await mine('DELETE', `/hooks/${theirs}`)).status).toBe(404);
+		expect((await mine('DELETE', `/hooks/${String(made.body.id)}`)).status).toBe(200);
+		expect((await mine('GET', '/hooks')).body.items).toEqual([]);
+	});
+
+	test('a client may only have its own host called', async () => {
+		const answer = await mine('POST', '/hooks', { url: elsewhere.origin });
+		expect(answer).toMatchObject({ status: 422, body: { code: 'callback_refused' } });
+	});
+});
+
+describe('clients', () => {
+	test('are made, listed and removed by the operator', async () => {
+		const redirectUri = 'https://n8n.example.com/rest/oauth2-credential/callback';
+		const made = await api(web, 'POST', '/oauth-clients', { redirectUri });
+		expect(made.status).toBe(201);
+		const { body } = await api(web, 'GET', '/oauth-clients');
+		expect(body.items).toContainEqual(
+			expect.objectContaining({ id: made.body.id, approved: true }),
+		);
+		expect(JSON.stringify(body)).not.toContain(String(made.body.secret));
+		const path = `/oauth-clients/${String(made.body.id)}`;
+		expect((await api(web, 'DELETE', path)).status).toBe(200);
+		expect((await api(web, 'DELETE', path)).status).toBe(404);
+	});
+
+	test.each([
+		'n8n.example.com',
+		'https://n8n.example.com/#x',
+		'https://*.example.com/cb',
+		'ftp://x/y',
+	])('%s is no redirect URI', async (redirectUri) => {
+		const answer = await api(web, 'POST', '/oauth-clients', { redirectUri });
+		expect(answer).toMatchObject({ status: 400, body: { code: 'bad_request' } });
+	});
+});
