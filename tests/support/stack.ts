@@ -43,6 +43,7 @@ export interface Stack {
 	services: Services;
 	engine: Engine;
 	desk: Desk;
+	deskWith(more: { startGraceMs?: number }): Desk;
 	temporal: DevServer;
 	client: Client;
 	tiktok: TikTokStandIn;
@@ -65,7 +66,7 @@ interface StackOptions {
 	samples?: SampleName[];
 	tiktok?: Partial<TikTokOptions>;
 	timing?: Partial<TimingSettings>;
-	databaseUrl?: string;
+	databaseUrl?: string | undefined;
 	/** Where log lines go; default nowhere. */
 	logTo?: NodeJS.WritableStream;
 }
@@ -119,7 +120,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	const connected = await connectTemporal(target);
 	const { client } = connected;
 	const { store, accounts, media } = services;
-	const desk = createDesk({ store, engine, tiktok: accounts, media, log });
+	const deskWith = (more: { startGraceMs?: number }): Desk =>
+		createDesk({ store, engine, tiktok: accounts, media, log, ...more });
+	const desk = deskWith({});
 	bundle ??= bundleWorkflowCode({
 		workflowsPath: join(root, 'workflows'),
 		logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
@@ -142,7 +145,18 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	}
 
 	return {
-		...{ services, engine, desk, temporal, client, tiktok, youtube, sandbox, connect },
+		...{
+			services,
+			engine,
+			desk,
+			deskWith,
+			temporal,
+			client,
+			tiktok,
+			youtube,
+			sandbox,
+			connect,
+		},
 
 		async newCreator(traits = {}) {
 			const username = `creator_${++creators}`;
