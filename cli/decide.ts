@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '../lib/errors';
 import { repostView, type RepostView } from '../lib/posting/view';
+import { printable } from '../lib/printable';
 import type { ApiClient } from './apiClient';
 import { explanation, humanLine, jsonLine } from './printRepost';
 
@@ -80,7 +81,7 @@ export async function listAccounts(api: ApiClient, { json }: Output): Promise<nu
 	}
 	for (const account of items) {
 		const { username, displayName, status, scopes, id } = account;
-		const name = username ? `@${username}` : displayName;
+		const name = printable(username ? `@${username}` : displayName);
 		process.stdout.write(
 			json
 				? `${JSON.stringify(account)}\n`
