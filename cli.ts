@@ -5,6 +5,7 @@ import type { DoctorOptions } from './cli/doctor';
 import { tellAndExit } from './cli/exit';
 import { repost, type RepostOptions } from './cli/repost';
 import type { SandboxOptions } from './cli/sandbox';
+import { outliveReaders } from './cli/terminal';
 import { postSettings, posting } from './lib/posting/request';
 import { repostStates } from './lib/posting/states';
 
@@ -104,6 +105,7 @@ program
 	.description('pin and install the newest yt-dlp, ffmpeg and Temporal server')
 	.action(run(async () => (await import('./cli/updateTools.js')).updateTools()));
 
+outliveReaders();
 program.parseAsync().catch(tellAndExit);
 
 function withPostSettings(command: Command): Command {
