@@ -15,7 +15,6 @@ beforeAll(async () => {
 afterAll(() => stack.close());
 
 describe('limits, refusals and tokens', () => {
-	// First: it takes the minute that TikTok asks for.
 	it.concurrent(
 		'a call limit is waited for, without a word and without a second post',
 		async () => {
@@ -23,6 +22,7 @@ describe('limits, refusals and tokens', () => {
 			await strike(creator, 'inbox/video/init', {
 				httpStatus: 429,
 				code: 'rate_limit_exceeded',
+				retryAfterSec: 2,
 			});
 			const { id } = await stack.request({ account: creator.account, video });
 			await stack.until(id, 'delivered');

@@ -71,6 +71,9 @@ describe('from YouTube, whatever happens', () => {
 		stack.youtube.setFault({});
 		const { media } = await stack.until(id, 'delivered');
 		expect(media?.sizeBytes).toBeGreaterThan(400_000);
+		const downloads = stack.youtube.requests().filter(({ data }) => data?.fromByte === 0);
+		const [first] = downloads;
+		expect(downloads.filter(({ itag }) => itag === first?.itag).length).toBeGreaterThan(1);
 		await hasOnePost(username);
 	});
 
