@@ -21,9 +21,13 @@ export async function wish(
 		undefined,
 		repostView,
 	);
-	print(repost, json);
+	if (json) print(repost, json);
+	else process.stdout.write(`${wishWords[verb]} ${humanLine(repost)}\n`);
 	return 0;
 }
+
+/** The state shown is the one of the moment: the workflow acts on the wish right after. */
+const wishWords = { cancel: 'Being cancelled:', retry: 'Being tried again:' };
 
 /** `14ms approve <id>`: approves the bytes that 14ms holds now. The review page shows them. */
 export async function approve(
@@ -41,7 +45,9 @@ export async function approve(
 	}
 	const { aigc, ...rest } = changes;
 	const approval = { ...rest, isAigc: aigc, sha256 };
-	print(await api.post(`${path}/approve`, approval, repostView), json);
+	const approved = await api.post(`${path}/approve`, approval, repostView);
+	if (json) print(approved, json);
+	else process.stdout.write(`Approved, being posted: ${humanLine(approved)}\n`);
 	return 0;
 }
 
@@ -77,7 +83,9 @@ const accounts = z.object({
 export async function listAccounts(api: ApiClient, { json }: Output): Promise<number> {
 	const { items } = await api.get('/accounts', accounts);
 	if (!items.length && !json) {
-		process.stdout.write(`No TikTok account is connected yet: open ${api.baseUrl}/accounts.\n`);
+		process.stdout.write(
+			`No TikTok account is connected yet: open ${api.pagesUrl}/accounts.\n`,
+		);
 	}
 	for (const account of items) {
 		const { username, displayName, status, scopes, id } = account;

@@ -35,7 +35,7 @@ it.each([
 it('without any 14ms here there is no token: it says what to start', async () => {
 	const ended = await place.run(['repost', urlOf('small')]);
 	expect(ended).toMatchObject({ exitCode: 2, stdout: '' });
-	expect(ended.stderr).toMatch(/^14ms: There is no operator token in .+14ms up.+\n$/);
+	expect(ended.stderr).toMatch(/^14ms: 14ms has not run in this folder .+14ms up.+\n$/);
 });
 
 it('when nothing listens it says how to start it', async () => {
