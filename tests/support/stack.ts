@@ -106,7 +106,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	});
 	const settings = withTikTok({
 		...read,
-		timing: { ...read.timing, heartbeatTimeoutMs: 3_000, statusPollMs: 200, ...timing },
+		timing: { ...read.timing, statusPollMs: 200, ...timing },
 	});
 	const log = createLog(
 		logTo ? { pretty: false, destination: logTo } : { pretty: false, level: 'silent' },
