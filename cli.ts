@@ -6,6 +6,7 @@ import { tellAndExit } from './cli/exit';
 import { connectN8n } from './cli/n8n';
 import { repost, type RepostOptions } from './cli/repost';
 import type { SandboxOptions } from './cli/sandbox';
+import { outliveReaders } from './cli/terminal';
 import { postSettings, posting } from './lib/posting/request';
 import { repostStates } from './lib/posting/states';
 
@@ -114,6 +115,7 @@ program
 	.description('pin and install the newest yt-dlp, ffmpeg and Temporal server')
 	.action(run(async () => (await import('./cli/updateTools.js')).updateTools()));
 
+outliveReaders();
 program.parseAsync().catch(tellAndExit);
 
 function withPostSettings(command: Command): Command {

@@ -54,6 +54,9 @@ const passing = new Set<ErrorCode>([
 	'tiktok_answer_unreadable',
 ]);
 
+/** Expected: told to the person in the ledger, no alarm in the worker's log. */
+const category = 'BENIGN';
+
 function failureFor(what: Omit<Trouble, 'then'>, remedy: Remedy): ApplicationFailure {
 	const thrown = (then: Trouble['then'], waitMs?: number): ApplicationFailure =>
 		ApplicationFailure.create({
@@ -61,6 +64,7 @@ function failureFor(what: Omit<Trouble, 'then'>, remedy: Remedy): ApplicationFai
 			type: what.code,
 			nonRetryable: true,
 			details: [{ ...what, then, waitMs } satisfies Trouble],
+			category,
 		});
 	const passingFailure = (nextRetryDelay?: number): ApplicationFailure =>
 		ApplicationFailure.create({
@@ -68,6 +72,7 @@ function failureFor(what: Omit<Trouble, 'then'>, remedy: Remedy): ApplicationFai
 			type: what.code,
 			nextRetryDelay,
 			details: [{ ...what, then: 'fail' } satisfies Trouble],
+			category,
 		});
 	switch (remedy.do) {
 		case 'retry':

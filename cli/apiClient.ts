@@ -4,6 +4,8 @@ import { catalogue, Problem, type ErrorCode } from '../lib/errors';
 /** 14ms's own API as the CLI uses it. Throws Problem with the API's code and sentence. */
 export interface ApiClient {
 	readonly baseUrl: string;
+	/** Where a browser finds the pages: cookies of 127.0.0.1 do not count on localhost. */
+	readonly pagesUrl: string;
 	get<T>(path: string, answer: z.ZodType<T>): Promise<T>;
 	post<T>(path: string, body: unknown, answer: z.ZodType<T>): Promise<T>;
 }
@@ -12,9 +14,13 @@ const timeoutMs = 60_000;
 
 const problemBody = z.object({ code: z.string(), detail: z.string() });
 
-export function createApiClient(baseUrl: string, operatorToken: string): ApiClient {
+export function createApiClient(
+	baseUrl: string,
+	operatorToken: string,
+	pagesUrl = baseUrl,
+): ApiClient {
 	return {
-		baseUrl,
+		...{ baseUrl, pagesUrl },
 		get: (path, answer) => call('GET', path, undefined, answer),
 		post: (path, body, answer) => call('POST', path, body, answer),
 	};

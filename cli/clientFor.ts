@@ -8,9 +8,11 @@ import { readRunning } from './running';
 /** The API of the `up` that uses this folder, or of the one at `url`, with the operator token. */
 export function clientFor({ url }: { url?: string }): ApiClient {
 	const settings = readSettings({ for: 'client' });
-	const { dataDir, port } = settings;
-	const baseUrl = url ?? readRunning(dataDir)?.apiUrl ?? `http://127.0.0.1:${port}`;
-	return createApiClient(baseUrl, settings.operatorToken ?? tokenIn(dataDir));
+	const { dataDir, port, publicUrl, operatorToken } = settings;
+	const running = readRunning(dataDir);
+	const baseUrl = url ?? running?.apiUrl ?? `http://127.0.0.1:${port}`;
+	const pagesUrl = url ?? running?.publicUrl ?? publicUrl;
+	return createApiClient(baseUrl, operatorToken ?? tokenIn(dataDir), pagesUrl);
 }
 
 function tokenIn(dataDir: string): string {
@@ -18,6 +20,6 @@ function tokenIn(dataDir: string): string {
 	if (existsSync(file)) return readFileSync(file, 'utf8').trim();
 	throw new Problem(
 		'not_signed_in',
-		`There is no operator token in ${dataDir}: start \`npx 14ms up\` first, or set OPERATOR_TOKEN (and DATA_DIR) as it has them.`,
+		`14ms has not run in this folder yet (there is no operator token in ${dataDir}): start \`npx 14ms up\` here, or set OPERATOR_TOKEN and DATA_DIR as it has them.`,
 	);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '../lib/errors';
 import { repostView, type RepostView } from '../lib/posting/view';
+import { printable } from '../lib/printable';
 import type { ApiClient } from './apiClient';
 import { explanation, humanLine, jsonLine } from './printRepost';
 
@@ -20,9 +21,13 @@ export async function wish(
 		undefined,
 		repostView,
 	);
-	print(repost, json);
+	if (json) print(repost, json);
+	else process.stdout.write(`${wishWords[verb]} ${humanLine(repost)}\n`);
 	return 0;
 }
+
+/** The state shown is the one of the moment: the workflow acts on the wish right after. */
+const wishWords = { cancel: 'Being cancelled:', retry: 'Being tried again:' };
 
 /** `14ms approve <id>`: approves the bytes that 14ms holds now. The review page shows them. */
 export async function approve(
@@ -40,7 +45,9 @@ export async function approve(
 	}
 	const { aigc, ...rest } = changes;
 	const approval = { ...rest, isAigc: aigc, sha256 };
-	print(await api.post(`${path}/approve`, approval, repostView), json);
+	const approved = await api.post(`${path}/approve`, approval, repostView);
+	if (json) print(approved, json);
+	else process.stdout.write(`Approved, being posted: ${humanLine(approved)}\n`);
 	return 0;
 }
 
@@ -76,11 +83,13 @@ const accounts = z.object({
 export async function listAccounts(api: ApiClient, { json }: Output): Promise<number> {
 	const { items } = await api.get('/accounts', accounts);
 	if (!items.length && !json) {
-		process.stdout.write(`No TikTok account is connected yet: open ${api.baseUrl}/accounts.\n`);
+		process.stdout.write(
+			`No TikTok account is connected yet: open ${api.pagesUrl}/accounts.\n`,
+		);
 	}
 	for (const account of items) {
 		const { username, displayName, status, scopes, id } = account;
-		const name = username ? `@${username}` : displayName;
+		const name = printable(username ? `@${username}` : displayName);
 		process.stdout.write(
 			json
 				? `${JSON.stringify(account)}\n`

@@ -1,4 +1,5 @@
 import type { RepostView } from '../lib/posting/view';
+import { printable } from '../lib/printable';
 
 /** The one JSON line of design §7; fields in this order, `created` true where nothing earlier was met. */
 export function jsonLine(repost: RepostView, created: boolean): string {
@@ -13,14 +14,13 @@ export function jsonLine(repost: RepostView, created: boolean): string {
 /** One line for people, e.g. `published   dQw4w9WgXcQ → @creator   a1b2c3.dQw4w9WgXcQ`. */
 export function humanLine({ id, state, video, account, title }: RepostView): string {
 	const what = title ? `${video} “${shorten(title)}”` : video;
-	return `${state.padEnd(14)}  ${what} → @${account}  (${id})`;
+	return printable(`${state.padEnd(14)}  ${what} → @${account}  (${id})`);
 }
 
 /** What a person should know about where it stands, beyond the state. */
 export function explanation({ error, nextStep, url, state }: RepostView): string | null {
-	if (url) return url;
-	if (nextStep) return nextStep;
-	return state === 'failed' && error ? error.message : null;
+	const words = url ?? nextStep ?? (state === 'failed' ? error?.message : null);
+	return words ? printable(words) : null;
 }
 
 function shorten(title: string): string {

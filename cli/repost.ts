@@ -44,7 +44,7 @@ export async function repost(
 	} = await api.post('/reposts', { ...(await requestOf(api, options)), video }, created);
 	if (notice) process.stderr.write(`Note: ${inCliWords(notice)}\n`);
 	if (first.posting === 'review' && !isFinal(first.state)) {
-		process.stderr.write(`Review it at ${api.baseUrl}/reposts/${first.id}/review\n`);
+		process.stderr.write(`Review it at ${api.pagesUrl}/reposts/${first.id}/review\n`);
 	}
 	const last = wait ? await watchRepost(api, first) : first;
 	if (json) {
@@ -87,6 +87,6 @@ async function onlyAccount(api: ApiClient): Promise<string> {
 		'account_required',
 		names.length
 			? `Say which account with --account: ${names.join(', ')}.`
-			: `No TikTok account is connected yet: open ${api.baseUrl}/accounts and connect one.`,
+			: `No TikTok account is connected yet: open ${api.pagesUrl}/accounts and connect one.`,
 	);
 }

@@ -4,8 +4,7 @@ import { z } from 'zod';
 
 const running = z.object({
 	apiUrl: z.string(),
-	temporalUiUrl: z.string().nullable(),
-	pid: z.int(),
+	publicUrl: z.string(),
 });
 export type Running = z.infer<typeof running>;
 

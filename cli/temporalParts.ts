@@ -1,4 +1,9 @@
-import { DefaultLogger, Runtime, type WorkflowBundle } from '@temporalio/worker';
+import {
+	DefaultLogger,
+	makeTelemetryFilterString,
+	Runtime,
+	type WorkflowBundle,
+} from '@temporalio/worker';
 import type { Log } from '../services/log';
 import type { Settings } from '../services/settings';
 import type { Services } from '../services/openServices';
@@ -15,6 +20,13 @@ const taskQueue = '14ms';
 export function installRuntime(log: Log): void {
 	Runtime.install({
 		shutdownSignals: [],
+		// Left alone, its core writes to our standard output.
+		telemetryOptions: {
+			logging: {
+				filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }),
+				forward: {},
+			},
+		},
 		logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
 			const facts = { ...meta, from: 'temporal' };
 			if (level === 'ERROR') log.error(facts, message);

@@ -8,6 +8,7 @@ import { locateTools } from '../services/toolchain/locate';
 import { killLeftovers } from '../services/youtube/killLeftovers';
 import { makeSignInLink } from '../web/auth/signInLink';
 import { startWeb } from '../web';
+import { serveWeb } from '../web/serve';
 import { startOwnSandbox } from './ownSandbox';
 import { root } from './root';
 import { forgetRunning, noteRunning } from './running';
@@ -23,6 +24,8 @@ export async function up(): Promise<number> {
 
 	const lock = lockDataDir(settings.dataDir);
 	stack.defer(() => lock.release());
+	say('Starting 14ms (the first start takes longer) …');
+	await checkPort(settings);
 	installRuntime(log);
 	await killLeftovers(mediaRootOf(settings));
 
@@ -58,8 +61,7 @@ export async function up(): Promise<number> {
 	stack.defer(() => web.close());
 	noteRunning(settings.dataDir, {
 		apiUrl: `http://${loopbackFor(settings.host)}:${web.port}`,
-		temporalUiUrl,
-		pid: process.pid,
+		publicUrl: settings.publicUrl,
 	});
 	stack.defer(() => forgetRunning(settings.dataDir));
 
@@ -68,6 +70,12 @@ export async function up(): Promise<number> {
 	const why = await Promise.race([stopped, worker.ended.then(() => 'the worker ended' as const)]);
 	say(`Stopping (${why}) …`);
 	return 0;
+}
+
+/** A taken port is told at once, not after everything else has started. */
+async function checkPort(settings: Settings): Promise<void> {
+	const probe = await serveWeb({ fetch: () => new Response() }, settings);
+	await probe.close(0);
 }
 
 function greet(

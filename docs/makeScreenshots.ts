@@ -17,6 +17,8 @@ const images = join(__dirname, 'images');
 const uploadBytesPerSecond = 5_000_000;
 const pictureAtBytes = 25_000_000;
 
+const spinnerMs = 4_000;
+
 makeScreenshots().then(
 	() => process.exit(0),
 	(error: unknown) => {
@@ -186,17 +188,17 @@ async function ended(api: Api, videoId: string, state: string): Promise<void> {
 	});
 }
 
-/** A video is black until its picture is painted, so each is wound to its middle. */
+/** A video is black until it is painted, so each is wound to its middle. */
 async function videosShow(page: Page): Promise<void> {
-	await page.evaluate(`Promise.all([...document.querySelectorAll('video')].map((video) =>
-		new Promise((resolve) => {
-			const wind = () => {
-				video.requestVideoFrameCallback(() => requestAnimationFrame(resolve));
-				video.currentTime = video.duration / 2;
-			};
-			if (video.readyState >= 2) wind();
-			else video.addEventListener('loadeddata', wind, { once: true });
-		})))`);
+	await page.evaluate(`Promise.all([...document.querySelectorAll('video')].map(async (video) => {
+		const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+		while (video.readyState < 2) await frame();
+		video.currentTime = video.duration / 2;
+		await new Promise((resolve) => video.requestVideoFrameCallback(resolve));
+		while (video.seeking) await frame();
+	}))`);
+	// Chromium's spinner finishes its turn out of every script's sight.
+	await page.waitForTimeout(spinnerMs);
 }
 
 async function shrinkAll(path: string): Promise<void> {

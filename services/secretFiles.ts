@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Problem } from '../lib/errors';
 import type { Log } from './log';
 import type { Settings } from './settings';
+import { factsOf } from './store/errorFacts';
 import { fsyncPath } from './store/fsyncPath';
 import { makeDataDir } from './store/makeDataDir';
 
@@ -71,8 +72,20 @@ function loadOrMake(dataDir: string, name: string, make: () => string, log?: Log
 		placeUnlessThere(draft, file);
 		fsyncPath(dataDir);
 	}
+	if (!fs.statSync(file).isFile()) throw unreadable(file, 'it is no file');
 	closeToOthers(file, log);
-	return fs.readFileSync(file, 'utf8').trim();
+	try {
+		return fs.readFileSync(file, 'utf8').trim();
+	} catch (error) {
+		throw unreadable(file, factsOf(error).message);
+	}
+}
+
+function unreadable(file: string, why: string): Problem {
+	return new Problem(
+		'data_dir_unusable',
+		`${file} cannot be read (${why}): put its backup back, with the user that runs 14ms as its owner.`,
+	);
 }
 
 function keysText(keys: Uint8Array[]): string {

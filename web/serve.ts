@@ -57,7 +57,7 @@ function whyNotListening(error: NodeJS.ErrnoException, host: string, port: numbe
 		case 'EADDRINUSE':
 			return new Problem(
 				'port_in_use',
-				`Port ${port} is taken by another program: stop it, or set PORT to a free one.`,
+				`Port ${port} is taken by another program: stop it, or set PORT to a free one (PORT=3001 npx 14ms up).`,
 			);
 		case 'EACCES':
 			return new Problem(

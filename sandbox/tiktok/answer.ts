@@ -9,6 +9,7 @@ export interface Answer {
 	code: string;
 	body: unknown;
 	publishId?: string;
+	retryAfterSec?: number;
 }
 
 export function ok(data?: object, publishId?: string): Answer {
@@ -45,6 +46,7 @@ export function answerOfFault(
 		...answer,
 		httpStatus: fault.httpStatus,
 		...(fault.body === undefined ? {} : { body: fault.body }),
+		...(fault.retryAfterSec === undefined ? {} : { retryAfterSec: fault.retryAfterSec }),
 	};
 }
 

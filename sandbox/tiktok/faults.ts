@@ -33,6 +33,8 @@ export const faultSchema = z.discriminatedUnion('kind', [
 		httpStatus: z.number().int().min(200).max(599),
 		code: z.string().default('internal_error'),
 		message: z.string().default('A fault of the sandbox.'),
+		/** The `Retry-After` header, which TikTok does not promise. */
+		retryAfterSec: z.number().int().positive().optional(),
 		/** The whole body instead of TikTok's envelope: text as it is, or JSON. */
 		body: z.unknown().optional(),
 	}),

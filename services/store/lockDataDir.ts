@@ -12,6 +12,7 @@ export interface DataDirLock {
 /** A process that was just killed may need a moment to be gone. */
 const patienceMs = 500;
 const sqliteBusy = 5;
+const sqliteNotADatabase = 26;
 
 /** Kept here so that no lock ends by garbage collection. */
 const held = new Map<DataDirLock, DatabaseSync>();
@@ -50,6 +51,12 @@ function takeLock(dataDir: string, pidFile: string): DatabaseSync {
 			throw new Problem(
 				'data_dir_in_use',
 				`Another 14ms (${holder(pidFile)}) is using ${dataDir}: stop it, or set another DATA_DIR.`,
+			);
+		}
+		if (errcode === sqliteNotADatabase) {
+			throw new Problem(
+				'data_dir_unusable',
+				`${path.join(dataDir, 'lock.db')} is damaged: delete it, nothing is kept in it.`,
 			);
 		}
 		throw new Problem(

@@ -52,7 +52,7 @@ test('the command finds a running 14ms by its folder, lets it examine itself, an
 		const dataDir = join(cwd, '.14ms');
 		await mkdir(dataDir);
 		await writeFile(join(dataDir, 'operator-token'), `${operatorToken}\n`);
-		noteRunning(dataDir, { apiUrl: web.origin, temporalUiUrl: null, pid: process.pid });
+		noteRunning(dataDir, { apiUrl: web.origin, publicUrl: web.origin });
 		const { exitCode, stdout } = await run14ms(['doctor'], cwd);
 		expect(exitCode).toBe(0);
 		expect(stdout).toContain(`It runs and answers at ${web.origin}.`);

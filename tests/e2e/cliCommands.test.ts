@@ -87,7 +87,7 @@ it('what is no Short fails with exit code 1, and a retry tries it again', async 
 
 it('a review waits for approve, which may still change the caption', async () => {
 	const { ended, line } = await repost('small', first, '--posting', 'review');
-	expect(ended.stderr).toBe(`Review it at ${place.loopbackUrl}/reposts/${line.id}/review\n`);
+	expect(ended.stderr).toBe(`Review it at ${place.baseUrl}/reposts/${line.id}/review\n`);
 	await state(line.id, 'awaitingReview');
 	const noPrivacy = await place.run(['approve', line.id]);
 	expect(noPrivacy).toMatchObject({ exitCode: 2, stdout: '' });
@@ -122,7 +122,7 @@ it('cancel ends a download at once; who waits gets exit code 1; retry delivers',
 	await until('the download to end', () => !isLoading());
 
 	box.youtube.setFault({});
-	expect((await place.run(['retry', id ?? ''])).stdout).toMatch(/^resolving /);
+	expect((await place.run(['retry', id ?? ''])).stdout).toMatch(/^Being tried again: resolving /);
 	expect(await place.run(wanted)).toMatchObject({ exitCode: 0 });
 });
 

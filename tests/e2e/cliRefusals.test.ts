@@ -35,7 +35,7 @@ it.each([
 it('without any 14ms here there is no token: it says what to start', async () => {
 	const ended = await place.run(['repost', urlOf('small')]);
 	expect(ended).toMatchObject({ exitCode: 2, stdout: '' });
-	expect(ended.stderr).toMatch(/^14ms: There is no operator token in .+14ms up.+\n$/);
+	expect(ended.stderr).toMatch(/^14ms: 14ms has not run in this folder .+14ms up.+\n$/);
 });
 
 it('when nothing listens it says how to start it', async () => {
@@ -87,6 +87,7 @@ it('up tells every mistake in the settings at once, and starts nothing', async (
 	]) {
 		expect(ended.stderr).toMatch(new RegExp(`^ {2}- .*${name}`, 'm'));
 	}
+	expect(ended.stderr).toMatch(/^14ms: \d settings are not right yet\.\n {2}- /);
 	expect(ended.stderr).not.toContain('c2hvcnQ=');
 	expect(ended.stderr).not.toMatch(/^ {4}at /m);
 	expect(processesIn(box.dir)).toEqual([]);
@@ -95,5 +96,5 @@ it('up tells every mistake in the settings at once, and starts nothing', async (
 it.each(['web', 'worker'])('%s apart asks for the database that it needs', async (command) => {
 	const ended = await place.run([command]);
 	expect(ended).toMatchObject({ exitCode: 2, stdout: '' });
-	expect(ended.stderr).toMatch(/^14ms: DATABASE_URL is not set: .+\n/);
+	expect(ended.stderr).toMatch(/^14ms: DATABASE_URL is not set: .+\n$/);
 });

@@ -30,15 +30,8 @@ const doubts: Doubt[] = [
 		...{ video: small.id, inits: 2 },
 	},
 	{
-		when: 'the answers to the first and to a middle chunk are lost',
-		faults: [
-			{ endpoint: upload, kind: lostAnswer, chunk: 0 },
-			{ endpoint: upload, kind: lostAnswer, chunk: 3 },
-		],
-	},
-	{
-		when: 'the answer to the last chunk is lost',
-		faults: [{ endpoint: upload, kind: lostAnswer, chunk: 6 }],
+		when: 'the answers to the first, a middle and the last chunk are lost',
+		faults: [0, 3, 6].map((chunk) => ({ endpoint: upload, kind: lostAnswer, chunk })),
 	},
 	{
 		when: 'the answer to the only chunk is lost, and TikTok keeps its byte count to itself',
@@ -76,14 +69,12 @@ const doubts: Doubt[] = [
 		video: small.id,
 	},
 	{
-		when: 'the upload URL is gone (404) before the last chunk',
-		faults: [{ endpoint: upload, kind: 'status', chunk: 5, httpStatus: 404 }],
-		inits: 2,
-	},
-	{
-		when: 'the upload URL has expired (403) at the first chunk of several',
-		faults: [{ endpoint: upload, kind: 'status', chunk: 0, httpStatus: 403 }],
-		inits: 2,
+		when: 'upload URLs have expired (403) or are gone (404) before the last chunk',
+		faults: [
+			{ endpoint: upload, kind: 'status', chunk: 0, httpStatus: 403 },
+			{ endpoint: upload, kind: 'status', chunk: 5, httpStatus: 404 },
+		],
+		inits: 3,
 	},
 	{
 		when: 'TikTok fails while it processes the video',

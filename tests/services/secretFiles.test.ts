@@ -72,3 +72,10 @@ it.each([
 	fs.writeFileSync(path.join(dataDir, name), text);
 	expect(codeOf(() => loadOrMakeSecrets(dataDir, none))).toBe(code);
 });
+
+it('says so when a folder is where a secret should be', () => {
+	fs.mkdirSync(path.join(dataDir, 'secret-keys'), { recursive: true });
+	const load = () => loadOrMakeSecrets(dataDir, none);
+	expect(codeOf(load)).toBe('data_dir_unusable');
+	expect(load).toThrow('secret-keys cannot be read (it is no file)');
+});

@@ -21,6 +21,8 @@ export interface Running {
 	/** The first line of stdout or stderr that matches; rejects if the process ends without it. */
 	line(match: RegExp): Promise<string>;
 	kill(signal: NodeJS.Signals): void;
+	/** Stops reading what it says. */
+	hangUp(): void;
 }
 
 export interface HowToRun {
@@ -71,5 +73,9 @@ export function fourteenMs(args: string[], env: Record<string, string>, how: How
 				});
 			}),
 		kill: (signal) => void child.kill(signal),
+		hangUp() {
+			child.stdout.destroy();
+			child.stderr.destroy();
+		},
 	};
 }

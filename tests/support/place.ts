@@ -44,8 +44,14 @@ export class Place {
 		return running;
 	}
 
+	/** The same 14ms, when what it keeps is one folder further down. */
+	within(folder: string): Place {
+		return new Place(this.env, this.cwd, join(this.dataDir, folder), this.#onStart);
+	}
+
 	operatorToken(): string {
-		return readFileSync(join(this.dataDir, 'operator-token'), 'utf8').trim();
+		const { OPERATOR_TOKEN: given } = this.env;
+		return given ?? readFileSync(join(this.dataDir, 'operator-token'), 'utf8').trim();
 	}
 
 	/** Walks the consent page with a jar of cookies; resolves to the account's id. */

@@ -25,6 +25,7 @@ import type { Engine } from '../../services/temporal/engine';
 import { startDevServer, type DevServer } from '../../services/temporal/startDevServer';
 import { createConnect } from '../../services/tiktok/connectAccount';
 import { locateTools } from '../../services/toolchain/locate';
+import type { RunningWorker } from '../../worker';
 import { emptyDataDir, newDataDir } from './newDataDir';
 import { sandboxOf, type SandboxView } from './sandboxView';
 
@@ -43,6 +44,9 @@ export interface Stack {
 	services: Services;
 	engine: Engine;
 	desk: Desk;
+	deskWith(more: { startGraceMs?: number }): Desk;
+	/** Authorization codes that were exchanged. */
+	codes: string[];
 	temporal: DevServer;
 	client: Client;
 	tiktok: TikTokStandIn;
@@ -65,7 +69,7 @@ interface StackOptions {
 	samples?: SampleName[];
 	tiktok?: Partial<TikTokOptions>;
 	timing?: Partial<TimingSettings>;
-	databaseUrl?: string;
+	databaseUrl?: string | undefined;
 	/** Where log lines go; default nowhere. */
 	logTo?: NodeJS.WritableStream;
 }
@@ -102,7 +106,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	});
 	const settings = withTikTok({
 		...read,
-		timing: { ...read.timing, heartbeatTimeoutMs: 3_000, statusPollMs: 200, ...timing },
+		timing: { ...read.timing, statusPollMs: 200, ...timing },
 	});
 	const log = createLog(
 		logTo ? { pretty: false, destination: logTo } : { pretty: false, level: 'silent' },
@@ -119,13 +123,20 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	const connected = await connectTemporal(target);
 	const { client } = connected;
 	const { store, accounts, media } = services;
-	const desk = createDesk({ store, engine, tiktok: accounts, media, log });
+	const deskWith = (more: { startGraceMs?: number }): Desk =>
+		createDesk({ store, engine, tiktok: accounts, media, log, ...more });
+	const desk = deskWith({});
 	bundle ??= bundleWorkflowCode({
 		workflowsPath: join(root, 'workflows'),
 		logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
 	});
-	let worker = await openWorker(services, target, await bundle);
+	let worker: RunningWorker | null = await openWorker(services, target, await bundle);
+	const stopWorker = async (): Promise<void> => {
+		await worker?.stop();
+		worker = null;
+	};
 	const sandbox = sandboxOf(tiktok.origin);
+	const codes: string[] = [];
 
 	async function connect(username: string): Promise<string> {
 		const connect = createConnect({ tiktok: services.tiktok, store, redirectUri, log });
@@ -136,13 +147,15 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 		const answer = await fetch(consent, { redirect: 'manual' });
 		const back = new URL(answer.headers.get('location') ?? '');
 		const code = back.searchParams.get('code') ?? '';
+		codes.push(code);
 		const outcome = await connect.complete({ code, codeVerifier });
 		if (outcome.kind !== 'connected') throw new Error('It should have connected at once.');
 		return outcome.account.id;
 	}
 
 	return {
-		...{ services, engine, desk, temporal, client, tiktok, youtube, sandbox, connect },
+		...{ services, engine, desk, deskWith, temporal, client },
+		...{ tiktok, youtube, sandbox, connect, codes },
 
 		async newCreator(traits = {}) {
 			const username = `creator_${++creators}`;
@@ -179,10 +192,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 		async startWorker() {
 			worker = await openWorker(services, target, await bundle);
 		},
-		stopWorker: () => worker.stop(),
+		stopWorker,
 
 		async close() {
-			await worker.stop();
+			await stopWorker();
 			await Promise.all([engine.close(), connected.close()]);
 			await temporal.stop();
 			await services.close();

@@ -48,6 +48,9 @@ export async function answerCall(
 		headers: {
 			'content-type': 'application/json; charset=utf-8',
 			'cache-control': 'no-store',
+			...(answer.retryAfterSec === undefined
+				? {}
+				: { 'retry-after': String(answer.retryAfterSec) }),
 		},
 	});
 }

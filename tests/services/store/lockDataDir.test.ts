@@ -65,6 +65,15 @@ it('says that a file is not a folder', () => {
 	expect(() => lockDataDir(path.join(file, 'below'))).toThrow('is not a folder');
 });
 
+it('says that a damaged lock file may be deleted', () => {
+	const dir = path.join(root, 'damaged');
+	fs.mkdirSync(dir);
+	fs.writeFileSync(path.join(dir, 'lock.db'), 'garbage '.repeat(600));
+	const lock = () => lockDataDir(dir);
+	expect(codeOf(lock)).toBe('data_dir_unusable');
+	expect(lock).toThrow('lock.db is damaged: delete it');
+});
+
 it('says that a folder cannot be locked', () => {
 	fs.mkdirSync(path.join(root, 'lock.db'));
 	expect(codeOf(() => lockDataDir(root))).toBe('data_dir_unusable');
