@@ -24,8 +24,9 @@ export async function up(): Promise<number> {
 
 	const lock = lockDataDir(settings.dataDir);
 	stack.defer(() => lock.release());
-	say('Starting 14ms (the first start takes longer) …');
 	await checkPort(settings);
+	const line = linesOf(settings);
+	line('Starting 14ms (the first start takes longer) …');
 	installRuntime(log);
 	await killLeftovers(mediaRootOf(settings));
 
@@ -68,7 +69,7 @@ export async function up(): Promise<number> {
 	const { url: signInUrl } = await makeSignInLink(services);
 	greet(settings, { signInUrl, temporalUiUrl, sandboxUrl, short: own?.sandbox.videos[0]?.id });
 	const why = await Promise.race([stopped, worker.ended.then(() => 'the worker ended' as const)]);
-	say(`Stopping (${why}) …`);
+	line(`Stopping (${why}) …`);
 	return 0;
 }
 
@@ -78,8 +79,13 @@ async function checkPort(settings: Settings): Promise<void> {
 	await probe.close(0);
 }
 
+/** In sandbox mode every line says so (design §7). */
+function linesOf({ mode }: Settings): (text: string) => void {
+	return (text) => say(mode === 'sandbox' ? `[sandbox] ${text}` : text);
+}
+
 function greet(
-	{ mode, publicUrl }: Settings,
+	settings: Settings,
 	links: {
 		signInUrl: string;
 		temporalUiUrl: string | null;
@@ -87,8 +93,8 @@ function greet(
 		short: string | undefined;
 	},
 ): void {
-	const line = (text: string): void => say(mode === 'sandbox' ? `[sandbox] ${text}` : text);
-	line(`14ms is running at ${publicUrl}`);
+	const line = linesOf(settings);
+	line(`14ms is running at ${settings.publicUrl}`);
 	line(`  Sign in (once):  ${links.signInUrl}`);
 	if (links.temporalUiUrl) line(`  Temporal:        ${links.temporalUiUrl}`);
 	if (links.sandboxUrl) {
