@@ -7,6 +7,7 @@ import type { MediaFacts } from '../services/store/schema';
 import type { Repost } from '../services/store/store';
 import { isPlanRefusal, speakingTemporal } from './asFailure';
 import { captionFor } from './captionFor';
+import { heartbeating } from './heartbeating';
 import { rowOf, settingsOf, type RepostRef } from './ledger';
 import type { ActivityServices } from './services';
 
@@ -34,12 +35,10 @@ export function postActivities(services: ActivityServices) {
 
 				const repost = await rowOf(store, repostId);
 				const media = await readyMedia(repost);
-				const post = await postFor(repost, media);
+				const post = await heartbeating(() => postFor(repost, media));
 				const sentAtMs = Date.now();
-				const { plan, answer } = await initWithPlan(
-					repost.accountId,
-					media.sizeBytes,
-					post,
+				const { plan, answer } = await heartbeating(() =>
+					initWithPlan(repost.accountId, media.sizeBytes, post),
 				);
 				// False when an overlapping run of this activity has recorded its own: then that one counts.
 				await store.uploads.replace(repostId, afterSerial, {

@@ -6,21 +6,9 @@ const cancellationType = ActivityCancellationType.WAIT_CANCELLATION_COMPLETED;
 
 /** Answers within a moment; a store that is away is waited for. */
 const ledger = proxyActivities<Activities>({
-	startToCloseTimeout: '30s',
+	// A killed worker's share is taken up again after this.
+	startToCloseTimeout: '10s',
 	retry: { initialInterval: '500ms', maximumInterval: '10s' },
-});
-
-/** Asking TikTok for something that leaves nothing behind, or nothing that matters. */
-const asking = proxyActivities<Activities>({
-	startToCloseTimeout: '2m',
-	retry: { initialInterval: '2s', maximumInterval: '1m', maximumAttempts: 10 },
-});
-
-const resolving = proxyActivities<Activities>({
-	startToCloseTimeout: '5m',
-	heartbeatTimeout: '30s',
-	cancellationType,
-	retry: { initialInterval: '5s', maximumInterval: '5m', maximumAttempts: 8 },
 });
 
 /**
@@ -28,6 +16,18 @@ const resolving = proxyActivities<Activities>({
  * heartbeats (`heartbeatTimeoutMs`) and go on where they were.
  */
 export function activitiesFor(heartbeatTimeoutMs: number) {
+	// Leaves nothing behind at TikTok, or nothing that matters.
+	const asking = proxyActivities<Activities>({
+		startToCloseTimeout: '2m',
+		heartbeatTimeout: heartbeatTimeoutMs,
+		retry: { initialInterval: '2s', maximumInterval: '1m', maximumAttempts: 10 },
+	});
+	const resolving = proxyActivities<Activities>({
+		startToCloseTimeout: '5m',
+		heartbeatTimeout: heartbeatTimeoutMs,
+		cancellationType,
+		retry: { initialInterval: '5s', maximumInterval: '5m', maximumAttempts: 8 },
+	});
 	const downloading = proxyActivities<Activities>({
 		startToCloseTimeout: '3h',
 		heartbeatTimeout: heartbeatTimeoutMs,
