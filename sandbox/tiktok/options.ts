@@ -1,3 +1,5 @@
+import type { EndpointWord } from './faults';
+
 /** How the stand-in behaves; every field but `dir` has a default. */
 export interface TikTokOptions {
 	/** State folder: apps, users, grants, received bytes, posts, call log, faults. Made when missing, reloaded at start. */
@@ -30,6 +32,19 @@ export interface TikTokOptions {
 	webhookUrl?: string;
 	/** Epoch milliseconds; default Date.now. */
 	now?: () => number;
+	/** Told of every call, before it does its work and before it is answered; the call waits for it. */
+	onMoment?: (moment: TikTokMoment) => Promise<void> | void;
+}
+
+/** A step that a client of the stand-in has reached. */
+export interface TikTokMoment {
+	endpoint: EndpointWord;
+	/** Null when the call does not tell. */
+	user: string | null;
+	/** Of uploads, counted from 0, and whether it is the last. */
+	chunk?: number;
+	isLastChunk?: boolean;
+	phase: 'asked' | 'done';
 }
 
 export type Tier = 'sandbox' | 'unaudited' | 'audited';

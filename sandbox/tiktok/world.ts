@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { CallLog } from './callLog';
 import { newClientKey, newClientSecret } from './ids';
-import type { Tier, TikTokOptions } from './options';
+import type { Tier, TikTokMoment, TikTokOptions } from './options';
 import { firstState, type App, type State, type Violation } from './state';
 import { loadState, saveState } from './stateFile';
 
@@ -29,6 +29,8 @@ export interface World {
 	/** Runs once after `delayMs`, unless the stand-in is closed first. */
 	later(delayMs: number, run: () => void): void;
 	violate(kind: Violation['kind'], user: string | null, detail: string): void;
+	/** Lets whoever watches act at this moment, and waits for it. */
+	reached(moment: TikTokMoment): Promise<void>;
 	/** Where a publish's bytes are. */
 	bytesPath(publishId: string): string;
 	/** As on the first day; client keys stay. */
@@ -87,6 +89,9 @@ export function openWorld(options: TikTokOptions, closing: AbortSignal): World {
 				at: new Date(now()).toISOString(),
 			});
 			world.save();
+		},
+		reached: async (moment) => {
+			await options.onMoment?.(moment);
 		},
 		bytesPath: (publishId) => join(uploads, publishId.replace(/[^\w.-]/g, '_')),
 		reset: () => {

@@ -23,6 +23,12 @@ export interface SeenRequest {
 	data: DataAnswer | null;
 }
 
+/** A request that is about to be answered. */
+export interface YouTubeMoment {
+	videoId: string;
+	part: 'page' | 'data';
+}
+
 const apiRequest = z.object({ videoId: z.string() });
 
 /** YouTube's site and googlevideo for the videos on the shelf: the handler behind the proxy's TLS. */
@@ -31,11 +37,13 @@ export function createSite({
 	faults,
 	now,
 	seen,
+	onMoment,
 }: {
 	videos: SampleVideo[];
 	faults: FaultBoard;
 	now: () => number;
 	seen: SeenRequest[];
+	onMoment?: ((moment: YouTubeMoment) => Promise<void> | void) | undefined;
 }): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
 	const shelf = new Map(videos.map((video) => [video.id, video]));
 	const player = (videoId: string) => {
@@ -67,6 +75,7 @@ export function createSite({
 		seen.push(entry);
 		response.once('close', () => (entry.status = response.statusCode));
 
+		if (videoId !== null) await onMoment?.({ videoId, part: isData ? 'data' : 'page' });
 		const broken = videoId === null ? null : faults.take(videoId, isData ? 'data' : 'api');
 		if (broken) {
 			const error = { code: broken.status, message: 'Fault of the sandbox' };

@@ -43,9 +43,17 @@ export type Faults = z.infer<typeof faultsSchema>;
 /** The faults in force, with their countdowns. */
 export class FaultBoard {
 	#faults: Faults = {};
+	readonly #ofVideos = new Map<string, Faults>();
 
+	/** Replaces all faults. */
 	set(faults: Faults): void {
 		this.#faults = structuredClone(faults);
+		this.#ofVideos.clear();
+	}
+
+	/** Replaces the faults of one video, which then count instead of the general ones. */
+	setFor(videoId: string, faults: Faults): void {
+		this.#ofVideos.set(videoId, structuredClone(faults));
 	}
 
 	get current(): Faults {
@@ -54,6 +62,8 @@ export class FaultBoard {
 
 	/** The faults of this video, without using up any. */
 	of(videoId: string | null): Faults {
+		const own = videoId === null ? undefined : this.#ofVideos.get(videoId);
+		if (own) return own;
 		const { video } = this.#faults;
 		return video === undefined || video === videoId ? this.#faults : {};
 	}

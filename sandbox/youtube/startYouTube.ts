@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { createSecureContext, TLSSocket } from 'node:tls';
 import type { SampleVideo } from '../samples/SampleVideo';
 import { hostNames, identityIn } from './authority';
-import { createSite, type SeenRequest } from './createSite';
+import { createSite, type SeenRequest, type YouTubeMoment } from './createSite';
 import { FaultBoard, type Faults, faultsSchema } from './faults';
 
 export interface YouTubeStandIn {
@@ -16,6 +16,8 @@ export interface YouTubeStandIn {
 	origin: string;
 	/** Replaces all faults; `{}` takes them back. */
 	setFault(faults: Faults): void;
+	/** Replaces the faults of one video only. */
+	setFaultFor(videoId: string, faults: Faults): void;
 	/** Every request since the start or the last `forget()`, in order. */
 	requests(): SeenRequest[];
 	forget(): void;
@@ -34,13 +36,15 @@ export async function startYouTube(options: {
 	host?: string;
 	port?: number;
 	now?: () => number;
+	/** Told of every request about a video before it is answered; the answer waits for it. */
+	onMoment?: (moment: YouTubeMoment) => Promise<void> | void;
 }): Promise<YouTubeStandIn> {
-	const { dir, videos, host = '127.0.0.1', port = 0, now = Date.now } = options;
+	const { dir, videos, host = '127.0.0.1', port = 0, now = Date.now, onMoment } = options;
 	const identity = await identityIn(dir, now);
 	const secureContext = createSecureContext(identity);
 	const faults = new FaultBoard();
 	const seen: SeenRequest[] = [];
-	const site = createSite({ videos, faults, now, seen });
+	const site = createSite({ videos, faults, now, seen, onMoment });
 	const sockets = new Set<Socket>();
 
 	const inner = createServer((request, response) => {
@@ -100,6 +104,7 @@ export async function startYouTube(options: {
 		caFile: identity.caFile,
 		origin,
 		setFault: (wanted) => faults.set(wanted),
+		setFaultFor: (videoId, wanted) => faults.setFor(videoId, wanted),
 		requests: () => structuredClone(seen),
 		forget: () => void seen.splice(0),
 		async close() {

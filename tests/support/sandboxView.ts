@@ -63,14 +63,8 @@ export function sandboxOf(origin: string): SandboxView {
 		fault: (fault) => send('POST', 'faults', fault),
 		clearFaults: () => send('DELETE', 'faults'),
 		async state(username) {
-			const all = state.parse(await (await fetch(`${origin}/sandbox/state`)).json());
-			if (username === undefined) return all;
-			const isTheirs = ({ user }: { user: string | null }): boolean => user === username;
-			return {
-				...{ posts: all.posts.filter(isTheirs), publishes: all.publishes.filter(isTheirs) },
-				...{ calls: all.calls.filter(isTheirs), faults: all.faults },
-				violations: all.violations.filter(isTheirs),
-			};
+			const query = username === undefined ? '' : `?user=${encodeURIComponent(username)}`;
+			return state.parse(await (await fetch(`${origin}/sandbox/state${query}`)).json());
 		},
 	};
 }

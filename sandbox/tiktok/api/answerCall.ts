@@ -19,7 +19,9 @@ export async function answerCall(
 	who: Who | null,
 	act: (fates: Fault[]) => Answer,
 ): Promise<Response> {
-	const strike = takeFaults(world.state.faults, { endpoint: word, user: who?.user ?? null });
+	const moment = { endpoint: word, user: who?.user ?? null };
+	await world.reached({ ...moment, phase: 'asked' });
+	const strike = takeFaults(world.state.faults, moment);
 	world.save();
 	const log = (httpStatus: number | null, code: string, publishId?: string) =>
 		world.calls.add({
@@ -38,6 +40,7 @@ export async function answerCall(
 	}
 	const answer =
 		strike.answer?.kind === 'status' ? answerOfFault(strike.answer) : act(strike.fates);
+	await world.reached({ ...moment, phase: 'done' });
 	if (strike.answer?.kind === 'lostAnswer') {
 		log(null, `lostAnswer: ${answer.code}`, answer.publishId);
 		return cutConnection(c);

@@ -12,7 +12,7 @@ import { stateView } from './stateView';
 
 /** The sandbox's own API for tests, the demo and its page. docs/sandbox.md describes it. */
 export function controlRoutes(app: Hono<NodeEnv>, world: World): void {
-	app.get('/sandbox/state', (c) => c.json(stateView(world)));
+	app.get('/sandbox/state', (c) => c.json(stateView(world, c.req.query('user'))));
 
 	const on = <Schema extends z.ZodType>(
 		path: string,

@@ -2,10 +2,16 @@ import { settle } from '../publishes/settle';
 import type { Publish } from '../state';
 import type { World } from '../world';
 
-/** GET /sandbox/state: what happened, without a token or secret. Times are ISO; ids are strings. */
-export function stateView(world: World) {
+/**
+ * GET /sandbox/state: what happened, without a token or secret; with `?user=` only what concerns one user. Times are
+ * ISO; ids are strings.
+ */
+export function stateView(world: World, user?: string) {
 	settle(world);
-	const { publishes, violations, faults, users, deliveries } = world.state;
+	const { faults, users, deliveries } = world.state;
+	const theirs = <T extends { user: string | null }>(all: readonly T[]): readonly T[] =>
+		user === undefined ? all : all.filter((each) => each.user === user);
+	const publishes = theirs(world.state.publishes);
 	return {
 		posts: publishes.filter(isPost).map(postView),
 		publishes: publishes.map((publish) => ({
@@ -24,8 +30,8 @@ export function stateView(world: World) {
 			sha256: publish.sha256,
 			at: iso(publish.createdAt),
 		})),
-		calls: world.calls.list(),
-		violations,
+		calls: theirs(world.calls.list()),
+		violations: theirs(world.state.violations),
 		faults,
 		users,
 		webhooks: deliveries.map(({ event, state, attempts, lastAnswer, createdAt }) => ({

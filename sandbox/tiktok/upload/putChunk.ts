@@ -22,11 +22,14 @@ export async function putChunk(
 ): Promise<void> {
 	const { socket } = request;
 	const publish = publishOf(world, request);
+	const moment = publish ? momentOf(publish, request) : null;
+	if (moment) await world.reached({ ...moment, phase: 'asked' });
 	const strike = publish ? strikeOf(world, publish, request) : noStrike;
 	if (strike.delayMs) await pause(strike.delayMs, world.closing);
 	const answer = publish
 		? await answerTo(world, publish, request, strike)
 		: await refuseChunk(request, refuse(404, 'upload_not_found', 'There is no such upload.'));
+	if (moment) await world.reached({ ...moment, phase: 'done' });
 	if (typeof answer === 'string') {
 		logCall(world, publish, request, null, answer);
 	} else if (strike.answer?.kind === 'lostAnswer') {
@@ -51,14 +54,20 @@ function publishOf(world: World, request: IncomingMessage): Publish | undefined 
 }
 
 function strikeOf(world: World, publish: Publish, request: IncomingMessage): Strike {
-	const first = Number(/^bytes (\d+)-/.exec(request.headers['content-range'] ?? '')?.[1] ?? 0);
-	const chunk = Math.min(Math.floor(first / publish.chunkSizeBytes), publish.chunkCount - 1);
+	const { chunk } = momentOf(publish, request);
 	const strike = takeFaults(world.state.faults, {
 		...{ endpoint: 'upload', chunk, user: publish.user },
 	});
 	applyFates(publish, strike.fates);
 	world.save();
 	return strike;
+}
+
+function momentOf(publish: Publish, request: IncomingMessage) {
+	const first = Number(/^bytes (\d+)-/.exec(request.headers['content-range'] ?? '')?.[1] ?? 0);
+	const chunk = Math.min(Math.floor(first / publish.chunkSizeBytes), publish.chunkCount - 1);
+	const isLastChunk = chunk === publish.chunkCount - 1;
+	return { endpoint: 'upload', user: publish.user, chunk, isLastChunk } as const;
 }
 
 async function answerTo(
