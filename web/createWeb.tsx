@@ -21,6 +21,7 @@ import { repostRoutes } from './pages/repostRoutes';
 import { reviewRoutes } from './pages/reviewRoutes';
 import { signInRoutes } from './pages/signInRoutes';
 import { safeHeaders } from './safeHeaders';
+import { tikTokWebhook, tikTokWebhookPath } from './webhooks/tikTokWebhook';
 import type { WebDeps, WebEnv } from './webDeps';
 
 /** Room for a caption of 2,200 units in the most wordy form encoding, and then some. */
@@ -65,6 +66,7 @@ export function createWeb(deps: WebDeps): OpenAPIHono<WebEnv> {
 	const oauth = createOAuthServer(deps);
 	app.route('/', oauthRoutes(deps, oauth, begin, show));
 	app.route('/', connectRoutes(deps, oauth, begin, show));
+	app.route('/', tikTokWebhook(deps));
 	app.route('/', accountRoutes(deps, show));
 	app.route('/', connectN8nRoutes(deps, show));
 	app.route('/', repostRoutes(deps, show));
@@ -73,7 +75,7 @@ export function createWeb(deps: WebDeps): OpenAPIHono<WebEnv> {
 	return app;
 }
 
-/** The callback proves itself by its state, which is bound to the browser that began. */
+/** The callback proves itself by its state, which is bound to the browser that began; a webhook by its signature. */
 function isPublic(settings: WebDeps['settings']): (path: string) => boolean {
 	const open = new Set([
 		'/healthz',
@@ -84,6 +86,7 @@ function isPublic(settings: WebDeps['settings']): (path: string) => boolean {
 		'/connect/tiktok',
 		'/connect/tiktok/finish',
 		callbackPath(settings),
+		tikTokWebhookPath,
 	]);
 	const prefixes = ['/assets/', '/oauth/', '/.well-known/'];
 	return (path) => open.has(path) || prefixes.some((prefix) => path.startsWith(prefix));

@@ -6,6 +6,7 @@ import type { Trouble } from '../lib/posting/trouble';
 import { verdictOn, type Verdict } from '../lib/posting/verdict';
 import { allowNewInit, enterState, readLedger } from './activitiesFor';
 import type { Steps } from './steps';
+import { hearTikTok } from './tikTokWord';
 import { troubleOf } from './troubleOf';
 
 export type PostEnd =
@@ -67,8 +68,10 @@ async function untilDecided(
 	if (early) return early;
 	await enterState({ ...ref, state: 'processing' });
 
+	const tiktok = hearTikTok();
 	const sinceMs = Date.now();
 	for (let isTold = false; ;) {
+		const seen = tiktok.words();
 		const answer = await steps
 			.step(() => steps.activities.fetchStatus(ref), 'processing')
 			.catch(unknown);
@@ -83,7 +86,7 @@ async function untilDecided(
 			isTold = true;
 			await enterState({ ...ref, state: 'needsAttention', nextStep: neverSaid.sentence });
 		}
-		await sleep(pollGapMs(waitedMs, timing.statusPollMs));
+		await tiktok.wordSince(seen, pollGapMs(waitedMs, timing.statusPollMs));
 		if (verdict.do === 'resend') {
 			const dead = await transfer();
 			if (dead) return dead;

@@ -6,6 +6,7 @@ import type { Engine } from '../temporal/engine';
 import type { TikTokAccounts } from '../tiktok/tiktok';
 import { approveRepost } from './approveRepost';
 import type { Desk } from './desk';
+import { createHear } from './hear';
 import { requestRepost } from './requestRepost';
 import { reviewRepost } from './reviewRepost';
 import { createStarter } from './starter';
@@ -41,6 +42,7 @@ export function createDesk({ now = () => new Date(), ...deps }: DeskDeps): Desk 
 	return {
 		get,
 		view: viewOfRepost,
+		hear: createHear(deps),
 		sweep: createSweep(deps, starter, now, deps.startGraceMs),
 		request: (request, by, key) => requestRepost({ ...deps, starter, now }, request, by, key),
 		review: async (id) => reviewRepost(deps.tiktok, await get(id)),

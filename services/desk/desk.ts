@@ -1,6 +1,7 @@
 import type { ApprovalRequest } from '../../lib/posting/approvalRequest';
 import type { RepostRequest } from '../../lib/posting/request';
 import type { RepostView } from '../../lib/posting/view';
+import type { TikTokNews } from '../../lib/tiktok/webhook';
 import type { CreatorInfo } from '../../lib/tiktok/types';
 import type { Account, Repost, RequestKey } from '../store/store';
 
@@ -39,6 +40,8 @@ export interface Desk {
 	view(repost: Repost, account: Account): RepostView;
 	/** Reposts that wait for a person look again: the account's after a reconnect, all of them after a restart. */
 	wake(accountId?: string): Promise<void>;
+	/** What TikTok's webhook says: wakes whoever waits for it, checks the grant; believes nothing. */
+	hear(news: TikTokNews): Promise<void>;
 	/** Starts what was stored but never started, reminds workflows of wishes they missed, prunes. Call it every few seconds. */
 	sweep(): Promise<{ started: number; nudged: number }>;
 }

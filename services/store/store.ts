@@ -121,6 +121,8 @@ export interface RepostStore {
 	/** Inserts, or returns the one that is there (`created: false`). With `again`, a new generation once the last is final. */
 	create(wanted: NewRepost): Promise<{ repost: Repost; created: boolean }>;
 	get(id: string): Promise<Repost | null>;
+	/** The repost whose present upload this is. */
+	byPublishId(publishId: string): Promise<Repost | null>;
 	list(filter: RepostFilter): Promise<Page<Repost>>;
 	/** Rows whose workflow is not known to run, older than `olderThanMs`: what the sweeper starts. */
 	unstarted(olderThanMs: number): Promise<Repost[]>;

@@ -40,6 +40,10 @@ export function createEngine({ client, taskQueue }: { client: Client; taskQueue:
 			ask(() =>
 				client.workflow.getHandle(workflowId(repostId, attempt)).signal('ledgerChanged'),
 			),
+		tiktokSaid: (repostId, attempt) =>
+			ask(() =>
+				client.workflow.getHandle(workflowId(repostId, attempt)).signal('tiktokSaid'),
+			),
 		startDelivery: (kind, id) =>
 			ask(() =>
 				client.workflow.start(kind === 'callback' ? 'deliverCallback' : 'deliverEvents', {

@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { isIP } from 'node:net';
 import { Problem } from '../../lib/errors';
 import { oauthRoutePaths } from '../oauth/createProvider';
+import { tikTokWebhookPath } from '../webhooks/tikTokWebhook';
 import type { Settings } from '../../services/settings';
 
 /**
@@ -17,6 +18,7 @@ export function hostGuard(settings: Settings): MiddlewareHandler {
 		oauthRoutePaths.token,
 		oauthRoutePaths.revocation,
 		oauthRoutePaths.registration,
+		tikTokWebhookPath,
 	]);
 	return async (c, next) => {
 		const name = hostnameOf(c.req.header('host') ?? '');

@@ -3,6 +3,7 @@ import { csrf } from 'hono/csrf';
 import { Problem } from '../../lib/errors';
 import type { Settings } from '../../services/settings';
 import { oauthRoutePaths } from '../oauth/createProvider';
+import { tikTokWebhookPath } from '../webhooks/tikTokWebhook';
 import type { WebEnv } from '../webDeps';
 import { requestHost } from './session';
 
@@ -12,6 +13,7 @@ const ownProof = new Set<string>([
 	oauthRoutePaths.token,
 	oauthRoutePaths.revocation,
 	oauthRoutePaths.registration,
+	tikTokWebhookPath,
 ]);
 
 /** Other websites may not act with our cookie. Bearer callers carry none; a sign-in and OAuth2 clients carry secrets of their own. */

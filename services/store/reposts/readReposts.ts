@@ -6,13 +6,20 @@ import { events, reposts } from '../schema';
 import type { Repost, RepostStore } from '../store';
 import { isOpen } from './rows';
 
-type Reads = Pick<RepostStore, 'get' | 'list' | 'unstarted' | 'open' | 'timeline'>;
+type Reads = Pick<RepostStore, 'get' | 'byPublishId' | 'list' | 'unstarted' | 'open' | 'timeline'>;
 
 export function readReposts(db: Database): Reads {
 	return {
 		async get(id) {
 			const [row] = await db.read((query) =>
 				query.select().from(reposts).where(eq(reposts.id, id)),
+			);
+			return row ?? null;
+		},
+
+		async byPublishId(publishId) {
+			const [row] = await db.read((query) =>
+				query.select().from(reposts).where(eq(reposts.publishId, publishId)).limit(1),
 			);
 			return row ?? null;
 		},

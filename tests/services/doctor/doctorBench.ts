@@ -89,6 +89,7 @@ export async function openDoctorBench(): Promise<DoctorBench> {
 				ping,
 				startRepost: still,
 				nudge: still,
+				tiktokSaid: still,
 				startDelivery: still,
 				nudgeDelivery: still,
 				close: still,

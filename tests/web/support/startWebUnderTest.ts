@@ -30,6 +30,7 @@ export function rememberingEngine(): Engine & { away: boolean; asked: string[] }
 		asked,
 		startRepost: (id: string, attempt: number) => act(`start ${id}/${attempt}`),
 		nudge: (id: string, attempt: number) => act(`nudge ${id}/${attempt}`),
+		tiktokSaid: (id: string, attempt: number) => act(`tiktokSaid ${id}/${attempt}`),
 		startDelivery: (kind: string, id: string) => act(`start ${kind} ${id}`),
 		nudgeDelivery: (kind: string, id: string) => act(`nudge ${kind} ${id}`),
 		ping: () => act('ping'),
