@@ -1,9 +1,14 @@
 import type { PublishStatus } from '../lib/tiktok/types';
 import type { UploadFacts } from '../lib/posting/verdict';
+import { evidenceSentence, postsLike } from '../lib/posting/evidence';
 import { speakingTemporal } from './asFailure';
+import { captionFor } from './captionFor';
 import { heartbeating } from './heartbeating';
 import { rowOf, type RepostRef } from './ledger';
 import type { ActivityServices } from './services';
+
+/** TikTok's limit: the newest come first. */
+const longestPage = 20;
 
 /** What became of an upload. */
 export function outcomeActivities({ store, accounts, media }: ActivityServices) {
@@ -26,6 +31,28 @@ export function outcomeActivities({ store, accounts, media }: ActivityServices) 
 						urlExpiresAtMs: upload.urlExpiresAt.getTime(),
 					},
 				};
+			});
+		},
+
+		/**
+		 * What the creator's public profile shows of a post that TikTok says nothing about, as a sentence for the person;
+		 * null where 14ms may not look.
+		 */
+		async lookForPost({ repostId }: RepostRef): Promise<string | null> {
+			return speakingTemporal(async () => {
+				const repost = await rowOf(store, repostId);
+				const { accountId, committedAt, media: sent, posting } = repost;
+				const scopes = await accounts.scopesOf(accountId);
+				if (!committedAt || !sent || !scopes.includes('video.list')) return null;
+				const { videos } = await heartbeating(() =>
+					accounts.listVideos(accountId, { maxCount: longestPage }),
+				);
+				const found = postsLike(videos, {
+					committedAtMs: committedAt.getTime(),
+					durationSec: sent.durationSec,
+					caption: posting === 'inbox' ? null : captionFor(repost),
+				});
+				return evidenceSentence(found);
 			});
 		},
 

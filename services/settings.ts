@@ -55,6 +55,8 @@ export interface TimingSettings {
 	statusPollMs: number;
 	/** How long a review may wait for a person. */
 	reviewMs: number;
+	/** A person is told when TikTok has not said for so long what became of a post. Absent in older histories. */
+	uncertainAfterMs?: number;
 	/** How long an OAuth2 access token of 14ms works before n8n refreshes it. */
 	accessTokenMs: number;
 }

@@ -48,6 +48,7 @@ export function activitiesFor(heartbeatTimeoutMs: number) {
 		initUpload: asking.initUpload,
 		transferVideo: transferring.transferVideo,
 		fetchStatus: asking.fetchStatus,
+		lookForPost: asking.lookForPost,
 	};
 }
 

@@ -1,4 +1,4 @@
-import { ApplicationFailure, CancelledFailure, sleep } from '@temporalio/workflow';
+import { ApplicationFailure, CancelledFailure, patched, sleep } from '@temporalio/workflow';
 import type { LedgerFacts, RepostRef } from '../activities/ledger';
 import type { TransferEnd } from '../activities/transferVideo';
 import { giveUpAfterMs, pollGapMs, tellAfterMs } from '../lib/posting/pollGap';
@@ -47,12 +47,30 @@ export async function postVideo(
 	}
 }
 
-/** Sends, then asks TikTok until it is certain what became of this upload. */
+/**
+ * For a run that takes over after the point of no return (its predecessor's workflow is gone): only asks. Null when TikTok
+ * is certain that nothing was posted, so that the whole job may be done anew.
+ */
+export async function outcomeOnly(
+	ref: RepostRef,
+	facts: LedgerFacts,
+	steps: Steps,
+): Promise<PostEnd | null> {
+	const decision = await untilDecided(ref, facts.uploadSerial, facts, steps, true);
+	if (decision.do === 'deliver') return { state: 'delivered', nextStep: openTheInbox };
+	if (decision.do === 'publish') return published(ref, decision.postId);
+	await allowNewInit(ref);
+	if (decision.do === 'fail') throw failing(decision);
+	return null;
+}
+
+/** Sends unless that `isSent`, then asks TikTok until it is certain what became of this upload. */
 async function untilDecided(
 	ref: RepostRef,
 	serial: number,
 	{ timing }: LedgerFacts,
 	steps: Steps,
+	isSent = false,
 ): Promise<Decision> {
 	let deadAtMs: number | null = null;
 	const transfer = async (): Promise<Decision | null> => {
@@ -64,7 +82,7 @@ async function untilDecided(
 		return null;
 	};
 
-	const early = await transfer();
+	const early = isSent ? null : await transfer();
 	if (early) return early;
 	await enterState({ ...ref, state: 'processing' });
 
@@ -82,9 +100,9 @@ async function untilDecided(
 
 		const waitedMs = Date.now() - sinceMs;
 		if (waitedMs > giveUpAfterMs) throw failing(neverSaid);
-		if (!isTold && waitedMs > tellAfterMs) {
+		if (!isTold && waitedMs > (timing.uncertainAfterMs ?? tellAfterMs)) {
 			isTold = true;
-			await enterState({ ...ref, state: 'needsAttention', nextStep: neverSaid.sentence });
+			await tellOfDoubt(ref, steps);
 		}
 		await tiktok.wordSince(seen, pollGapMs(waitedMs, timing.statusPollMs));
 		if (verdict.do === 'resend') {
@@ -92,6 +110,14 @@ async function untilDecided(
 			if (dead) return dead;
 		}
 	}
+}
+
+/** With what the creator's profile shows, which is for the person to judge. */
+async function tellOfDoubt(ref: RepostRef, { activities }: Steps): Promise<void> {
+	const { code, sentence: message } = neverSaid;
+	const evidence = patched('evidence') ? await activities.lookForPost(ref).catch(unknown) : null;
+	const nextStep = evidence ? `${message} ${evidence}` : message;
+	await enterState({ ...ref, state: 'needsAttention', nextStep, error: { code, message } });
 }
 
 /** Null when the transfer failed after its last chunk may have gone: then only the status tells. */
@@ -111,7 +137,7 @@ async function transferOnce(
 	}
 }
 
-/** A status that cannot be had is doubt; a cancellation is none. */
+/** An answer that cannot be had is doubt; a cancellation is none. */
 function unknown(error: unknown): null {
 	troubleOf(error);
 	return null;

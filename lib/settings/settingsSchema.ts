@@ -71,6 +71,7 @@ export const settingsSchema = z.object({
 	HEARTBEAT_TIMEOUT_SECONDS: setting('HEARTBEAT_TIMEOUT_SECONDS', isNumber(1, 600, true)),
 	STATUS_POLL_SECONDS: setting('STATUS_POLL_SECONDS', isNumber(0.05, 300, true)),
 	OAUTH_TOKEN_SECONDS: setting('OAUTH_TOKEN_SECONDS', isNumber(1, 86_400)),
+	UNCERTAIN_AFTER_HOURS: setting('UNCERTAIN_AFTER_HOURS', isNumber(0.0001, 720, true)),
 	REVIEW_TIMEOUT_HOURS: setting('REVIEW_TIMEOUT_HOURS', isNumber(0.001, 2160, true)),
 });
 

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { freePort } from '../../demo/freePort';
 import { makeSamples } from '../../sandbox/samples/makeSamples';
 import { recipes, type SampleName } from '../../sandbox/samples/recipes';
+import type { SampleVideo } from '../../sandbox/samples/SampleVideo';
 import type { TikTokOptions, TikTokStandIn } from '../../sandbox/tiktok/options';
 import { startTikTok } from '../../sandbox/tiktok/startTikTok';
+import type { YouTubeMoment } from '../../sandbox/youtube/createSite';
 import { startYouTube, type YouTubeStandIn } from '../../sandbox/youtube/startYouTube';
 import { processEnvironment } from '../../services/config';
 import { locateTools } from '../../services/toolchain/locate';
@@ -33,16 +35,26 @@ export interface Box {
 	close(): Promise<void>;
 }
 
+interface YouTubeChanges {
+	/** What is on its shelf instead of the samples themselves. */
+	shelf?: (samples: SampleVideo[]) => SampleVideo[];
+	onMoment?: (moment: YouTubeMoment) => Promise<void>;
+}
+
 export async function openBox(
 	samples: SampleName[],
 	options: Partial<TikTokOptions> = {},
+	{ shelf = (all) => all, onMoment }: YouTubeChanges = {},
 ): Promise<Box> {
 	const dir = await realpath(await mkdtemp(join(tmpdir(), '14ms-box-')));
 	const { PATH = '', HOME = '' } = processEnvironment();
 	const noSettings = { ytDlpPath: null, ffmpegPath: null, temporalCliPath: null };
 	const { ffmpegPath } = await locateTools({ tools: noSettings, root, path: PATH });
 	const videos = await makeSamples({ dir: samplesDir, ffmpegPath, only: samples });
-	const youtube = await startYouTube({ dir: join(dir, 'youtube'), videos });
+	const youtube = await startYouTube({
+		...{ dir: join(dir, 'youtube'), videos: shelf(videos) },
+		...(onMoment ? { onMoment } : {}),
+	});
 	const tiktok = await startTikTok({ dir: join(dir, 'tiktok'), processingMs: 200, ...options });
 	const started: Running[] = [];
 

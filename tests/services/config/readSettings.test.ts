@@ -62,6 +62,7 @@ describe('the settings', () => {
 				heartbeatTimeoutMs: 10_000,
 				statusPollMs: 2000,
 				reviewMs: 604_800_000,
+				uncertainAfterMs: 21_600_000,
 				accessTokenMs: 3_600_000,
 			},
 		});

@@ -1,0 +1,52 @@
+import type { Judgement } from './judge';
+import { plansFor } from './plans';
+import { playAll } from './playAll';
+import type { StageKind } from './stage';
+import { nameOf, tableOf } from './table';
+
+const { CHAOS_SEED = '14', CHAOS_RUNS = '320', CHAOS_AT_ONCE = '6', CHAOS_ONLY = '' } = process.env;
+const runsOnStage = 64;
+/** One stage in so many is `14ms up` alone. */
+const upEvery = 4;
+
+/** `npm run test:chaos`; docs/reliability.md says what it does. */
+async function chaos(): Promise<number> {
+	const sinceMs = Date.now();
+	const seed = Number(CHAOS_SEED);
+	const wanted = new RegExp(CHAOS_ONLY);
+	const plans = plansFor(seed, Number(CHAOS_RUNS)).filter((plan) => wanted.test(nameOf(plan)));
+	console.log(`${plans.length} runs with CHAOS_SEED=${seed}, ${CHAOS_AT_ONCE} at a time`);
+	const done: Judgement[] = [];
+	for (let stage = 0; stage * runsOnStage < plans.length; stage++) {
+		const kind: StageKind = stage % upEvery === upEvery - 1 ? 'up' : 'apart';
+		const share = plans.slice(stage * runsOnStage, (stage + 1) * runsOnStage);
+		await playAll(kind, share, {
+			atOnce: Number(CHAOS_AT_ONCE),
+			onEnd(judgement) {
+				done.push(judgement);
+				say(judgement, `${done.length}/${plans.length} ${kind}`);
+			},
+		});
+	}
+	const failed = done.filter(({ mistakes }) => mistakes.length > 0);
+	console.log(`\n${tableOf(done)}\n`);
+	for (const judgement of failed) say(judgement, 'FAILED');
+	const minutes = ((Date.now() - sinceMs) / 60_000).toFixed(1);
+	console.log(
+		`${done.length - failed.length} passed, ${failed.length} failed in ${minutes} minutes`,
+	);
+	return failed.length === 0 && done.length === plans.length ? 0 : 1;
+}
+
+function say({ plan, outcome, mistakes, tookMs }: Judgement, where: string): void {
+	const seconds = (tookMs / 1000).toFixed(1);
+	console.log(`${where} ${nameOf(plan)} → ${outcome} (${seconds} s) ${mistakes.join('; ')}`);
+}
+
+chaos().then(
+	(code) => process.exit(code),
+	(error: unknown) => {
+		console.error(error);
+		process.exit(1);
+	},
+);

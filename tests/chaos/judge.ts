@@ -1,0 +1,56 @@
+import type { SandboxState } from '../support/sandboxView';
+import type { Seen } from './ownApi';
+import type { Plan } from './plan';
+import type { Stage } from './stage';
+
+/** What became of a run. */
+export interface Judgement {
+	plan: Plan;
+	/** `posted`, or the state and code that the person is told. */
+	outcome: string;
+	/** Every promise that was broken; none is what is wanted. */
+	mistakes: string[];
+	tookMs: number;
+}
+
+/** Exactly one post with the right bytes, or none and a state with a reason; and no rule of TikTok's broken. */
+export async function judge(
+	plan: Plan,
+	{ box }: Stage,
+	{ user, seen, tookMs }: { user: string; seen: Seen; tookMs: number },
+): Promise<Judgement> {
+	const sandbox = await box.sandbox.state(user);
+	const isPosted = seen.state === 'delivered' || seen.state === 'published';
+	const mistakes = isPosted ? wrongWithPost(seen, sandbox) : wrongWithout(seen, sandbox);
+	mistakes.push(...violationsOf(plan, sandbox).map((kind) => `violation: ${kind}`));
+	const outcome = isPosted ? 'posted' : `${seen.state}: ${seen.error?.code ?? ''}`;
+	if (isPosted !== (plan.expect === 'posted')) {
+		mistakes.push(`${outcome}, but it should have been ${plan.expect}: ${seen.nextStep ?? ''}`);
+	}
+	return { plan, outcome, mistakes, tookMs };
+}
+
+function wrongWithPost(seen: Seen, { posts }: SandboxState): string[] {
+	const [post] = posts;
+	if (posts.length !== 1) return [`${posts.length} posts`];
+	return [
+		...(post?.sha256 === seen.sha256 ? [] : ['other bytes than were prepared']),
+		...(post?.publishId === seen.publishId ? [] : ['posted under another publish_id']),
+	];
+}
+
+function wrongWithout({ state, nextStep, error }: Seen, { posts }: SandboxState): string[] {
+	const reason = error?.message ?? nextStep ?? '';
+	return [
+		...(posts.length === 0 ? [] : [`${posts.length} posts, but it is ${state}`]),
+		...(reason.endsWith('.') ? [] : ['no reason is given']),
+	];
+}
+
+/** Whoever cannot know whether a refresh happened has to try the old token once more. */
+function violationsOf({ strikes }: Plan, { violations }: SandboxState): string[] {
+	const isRefreshed = strikes.some(({ kind }) => kind === 'token');
+	return violations
+		.map(({ kind }) => kind)
+		.filter((kind) => !(isRefreshed && kind === 'dead_refresh_token'));
+}
