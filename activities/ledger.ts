@@ -1,6 +1,7 @@
 import { Problem, type ErrorCode } from '../lib/errors';
 import type { Posting } from '../lib/posting/request';
 import { isFinal, type RepostState } from '../lib/posting/states';
+import { postUrl } from '../lib/tiktok/postUrl';
 import type { Repost } from '../services/store/store';
 import type { ActivityServices } from './services';
 
@@ -114,13 +115,11 @@ export function settingsOf(repost: Repost): Repost['settings'] {
 	return repost.approval?.settings ?? repost.settings;
 }
 
-/** TikTok gives no permalink: it is built from the username, where that is known. */
 async function urlOf(
 	store: ActivityServices['store'],
 	repostId: string,
 	postId: string,
 ): Promise<string | null> {
 	const { accountId } = await rowOf(store, repostId);
-	const username = (await store.accounts.get(accountId))?.username;
-	return username ? `https://www.tiktok.com/@${username}/video/${postId}` : null;
+	return postUrl((await store.accounts.get(accountId))?.username, postId);
 }

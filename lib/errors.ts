@@ -52,6 +52,8 @@ export const catalogue = {
 	tool_missing: usage(500),
 	tools_not_updated: failed(500),
 	store_unavailable: failed(503),
+	ledger_restored: failed(409),
+	workflow_stopped: failed(409),
 	temporal_unavailable: failed(503),
 	server_unreachable: failed(503),
 	disk_full: attention(507),

@@ -1,3 +1,4 @@
 export { deliverCallback } from './deliverCallback';
 export { deliverEvents } from './deliverEvents';
+export { rememberLedger } from './rememberLedger';
 export { repostShort } from './repostShort';

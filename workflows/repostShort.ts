@@ -3,36 +3,43 @@ import type { LedgerFacts, RepostRef } from '../activities/ledger';
 import { finishRepost, readLedger, removeMedia } from './activitiesFor';
 import { followLink } from './followLink';
 import { watchLedger, type LedgerWatch } from './ledgerWatch';
-import { postVideo, type PostEnd } from './postVideo';
+import { outcomeOnly, postVideo, type PostEnd } from './postVideo';
 import { stepsFor, type Steps } from './steps';
 import { troubleOf } from './troubleOf';
 
 /**
  * One attempt at one repost: a Short goes from YouTube to TikTok. The ledger row says what is wanted and is told every
- * state; the workflow itself carries nothing but the id and the attempt.
+ * state; the workflow itself carries nothing but the id and the attempt. Its result is for a ledger that was put back
+ * from a backup and does not know the end; null when another attempt had taken over.
  */
-export async function repostShort(ref: RepostRef): Promise<void> {
+export async function repostShort(ref: RepostRef): Promise<RepostEnd | null> {
 	// Nothing here may be cut short by a cancellation but what `cancellable` runs.
 	const facts = await CancellationScope.nonCancellable(() => readLedger(ref));
-	if (facts.isOver) return;
+	if (facts.isOver) return null;
 	const ledger = watchLedger(ref);
 
-	const end = await ledger.cancellable(() => repost(ref, facts, ledger));
+	const posted = await ledger.cancellable(() => repost(ref, facts, ledger));
+	const end = posted ?? ({ state: 'cancelled' } as const);
 
 	await CancellationScope.nonCancellable(async () => {
 		// Before the final state, after which a person may retry and download anew.
 		await removeMedia(ref).catch(() => undefined);
-		await finishRepost({ ...ref, ...(end ?? { state: 'cancelled' }) });
+		await finishRepost({ ...ref, ...end });
 	});
-	if (end?.state === 'published' && !end.postId) await followLink(ref);
+	if (end.state === 'published' && !end.postId) await followLink(ref);
+	return end;
 }
 
 type RepostEnd =
-	PostEnd | { state: 'failed'; error: { code: string; message: string; logId?: string } };
+	| PostEnd
+	| { state: 'cancelled' }
+	| { state: 'failed'; error: { code: string; message: string; logId?: string } };
 
 async function repost(ref: RepostRef, facts: LedgerFacts, ledger: LedgerWatch): Promise<RepostEnd> {
 	const steps = stepsFor(ref, facts, ledger);
 	try {
+		const known = facts.committed ? await outcomeOnly(ref, facts, steps) : null;
+		if (known) return known;
 		await steps.step(() => steps.activities.resolveShort(ref));
 		// A review needs the file; everyone else's disk is spared until it is time.
 		const isReviewed = facts.posting === 'review';

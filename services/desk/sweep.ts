@@ -1,7 +1,11 @@
+import { Problem } from '../../lib/errors';
 import type { Log } from '../log';
 import type { Media } from '../media/media';
 import type { Repost, Store } from '../store/store';
+import type { Engine } from '../temporal/engine';
 import type { Desk } from './desk';
+import { createKeepTogether } from './keepTogether';
+import { createMending } from './mend';
 import type { Starter } from './starter';
 
 /** A row younger than this is just being started by the request that made it. */
@@ -11,13 +15,18 @@ const pruneEveryMs = 10 * 60_000;
 const remindEveryMs = 60_000;
 
 export function createSweep(
-	{ store, media, log }: { store: Store; media: Media; log: Log },
+	{ store, engine, media, log }: { store: Store; engine: Engine; media: Media; log: Log },
 	starter: Starter,
 	now: () => Date,
 	graceMs = startGraceMs,
 ): Desk['sweep'] {
 	let prunedAtMs = 0;
 	const remindedAtMs = new Map<string, number>();
+	const mending = createMending({ store, engine, log, starter, now, graceMs });
+	const keepTogether = createKeepTogether({
+		...{ store, engine, log, now },
+		mendOldLedger: (open) => mending.allOfOldLedger(open),
+	});
 
 	const isDue = ({ id }: Repost) =>
 		now().getTime() - (remindedAtMs.get(id) ?? 0) >= remindEveryMs;
@@ -37,6 +46,8 @@ export function createSweep(
 	}
 
 	return async () => {
+		// First, so that a ledger put back from a backup starts nothing that may have been posted.
+		if (!(await unlessAway(keepTogether))) return { started: 0, nudged: 0 };
 		let started = 0;
 		for (const repost of await store.reposts.unstarted(graceMs)) {
 			if (!(await starter.start(repost))) return { started, nudged: 0 };
@@ -49,9 +60,21 @@ export function createSweep(
 			remindedAtMs.set(repost.id, now().getTime());
 			nudged += 1;
 		}
+		await unlessAway(() => mending.some(open));
 		if (now().getTime() - prunedAtMs >= pruneEveryMs) await prune(open);
 		return { started, nudged };
 	};
+}
+
+/** False while Temporal is away: the next sweep tries again. */
+async function unlessAway(act: () => Promise<void>): Promise<boolean> {
+	try {
+		await act();
+		return true;
+	} catch (error) {
+		if (error instanceof Problem && error.code === 'temporal_unavailable') return false;
+		throw error;
+	}
 }
 
 /** A wish is in the ledger but the workflow has not acted on it: its signal may have been lost. */

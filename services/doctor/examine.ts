@@ -6,6 +6,7 @@ import type { TikTok, TikTokAccounts } from '../tiktok/tiktok';
 import { checkAccounts } from './checkAccounts';
 import { checkDisk } from './checkDisk';
 import { checkLimits } from './checkLimits';
+import { checkStanding } from './checkStanding';
 import { checkStore } from './checkStore';
 import { checkTemporal, checkTemporalFromOutside } from './checkTemporal';
 import { checkTikTok } from './checkTikTok';
@@ -34,11 +35,12 @@ export async function examine(parts: ExamineParts): Promise<Check[]> {
 	const { settings, store, tiktok, accounts, engine, now = () => new Date() } = parts;
 	const { publicUrl, dataDir, temporalEmbedded } = settings;
 	if (tiktok) await noteCall(store, tiktok.clientKey);
-	const [ofTikTok, ofAccounts, ofTemporal, ofStore, ofDisk] = await Promise.all([
+	const [ofTikTok, ofAccounts, ofTemporal, ofStore, ofStanding, ofDisk] = await Promise.all([
 		tiktok && settings.tiktok ? checkTikTok(tiktok, settings.tiktok.apiUrl) : none,
 		store && accounts ? checkAccounts({ store, accounts, publicUrl, now }) : none,
 		engine ? checkTemporal(engine, temporalEmbedded) : checkTemporalFromOutside(settings),
 		store ? checkStore(store) : null,
+		store ? checkStanding(store, engine, now()) : null,
 		checkDisk(dataDir),
 	]);
 	// Last, so that the calls of these checks are counted.
@@ -51,6 +53,7 @@ export async function examine(parts: ExamineParts): Promise<Check[]> {
 		...ofAccounts,
 		ofTemporal,
 		...(ofStore ? [ofStore] : []),
+		...(ofStanding ? [ofStanding] : []),
 		ofDisk,
 		...limits,
 	];

@@ -20,6 +20,7 @@ import { createOAuthStore } from './oauthStore';
 import { createRepostStore } from './repostStore';
 import { createRequestKeyStore } from './requestKeyStore';
 import { checkSealer } from './checkSealer';
+import { createStandingStore } from './standingStore';
 import type { Store } from './store';
 import { storeProblem } from './storeProblem';
 import { createUploadStore } from './uploadStore';
@@ -82,6 +83,7 @@ function storeOf(engine: Engine, db: Database, sealer: Sealer, lock: DataDirLock
 		oauth: createOAuthStore(db, sealer),
 		events: createEventStore(db),
 		requestKeys: createRequestKeyStore(db),
+		standing: createStandingStore(db),
 		callbacks: createCallbackStore(db, sealer),
 		hooks: createHookStore(db, sealer),
 		async ping() {

@@ -4,6 +4,7 @@ import type { Posting, PostSettings } from '../../lib/posting/request';
 import type { VideoFacts } from '../../lib/youtube/videoFacts';
 import type { CallbackStore, HookStore } from './deliveries';
 import type { OAuthStore } from './oauth/oauth';
+import type { StandingStore } from './standing';
 import type {
 	accounts,
 	apiCalls,
@@ -162,6 +163,11 @@ export interface RepostStore {
 	savePostId(id: string, postId: string, url: string | null): Promise<void>;
 	/** A person's retry: attempt + 1, back to `resolving`. Problems: not_retryable, posting_uncertain. */
 	retry(id: string): Promise<Repost>;
+	/**
+	 * The workflow of this attempt is gone: attempt + 1, with what was decided and, once committed, with the upload.
+	 * Null when the row has moved on.
+	 */
+	takeUp(id: string, attempt: number): Promise<Repost | null>;
 	/** An extra line in the timeline. */
 	note(id: string, type: string, data: Record<string, unknown>): Promise<void>;
 	timeline(id: string): Promise<TimelineEvent[]>;
@@ -300,6 +306,7 @@ export interface Store {
 	oauth: OAuthStore;
 	events: EventStore;
 	requestKeys: RequestKeyStore;
+	standing: StandingStore;
 	callbacks: CallbackStore;
 	hooks: HookStore;
 	/** Throws store_unavailable. */

@@ -7,24 +7,32 @@ import {
 import { Problem } from '../../lib/errors';
 import { workflowId } from '../../lib/posting/repostId';
 import type { Engine } from './engine';
+import { fateOf } from './fateOf';
+import { rememberedLedger, tellOfLedger } from './ledgerMemory';
 
 /** Longer than a restart of the embedded server, shorter than a browser's patience. */
 const deadlineMs = 5000;
 
 /** Temporal as the web service uses it. Every call ends within 5 s; `close` closes the client's connection. */
 export function createEngine({ client, taskQueue }: { client: Client; taskQueue: string }): Engine {
-	const ask = async (call: () => Promise<unknown>): Promise<void> => {
+	const answer = async <T>(call: () => Promise<T>): Promise<T> => {
 		try {
-			await client.withDeadline(Date.now() + deadlineMs, call);
+			return await client.withDeadline(Date.now() + deadlineMs, call);
 		} catch (error) {
-			if (error instanceof WorkflowExecutionAlreadyStartedError) return;
-			if (error instanceof WorkflowNotFoundError) return;
+			if (isNoTrouble(error)) throw error;
 			throw new Problem(
 				'temporal_unavailable',
 				'Temporal does not answer: nothing is lost, it goes on as soon as the server is back.',
 			);
 		}
 	};
+	const ask = (call: () => Promise<unknown>): Promise<void> =>
+		answer(call).then(
+			() => undefined,
+			(error: unknown) => {
+				if (!isNoTrouble(error)) throw error;
+			},
+		);
 	return {
 		startRepost: (repostId, attempt) =>
 			ask(() =>
@@ -44,6 +52,9 @@ export function createEngine({ client, taskQueue }: { client: Client; taskQueue:
 			ask(() =>
 				client.workflow.getHandle(workflowId(repostId, attempt)).signal('tiktokSaid'),
 			),
+		fateOf: (repostId, attempt) => answer(() => fateOf(client, workflowId(repostId, attempt))),
+		rememberedLedger: () => answer(() => rememberedLedger(client)),
+		tellOfLedger: (mark) => ask(() => tellOfLedger(client, taskQueue, mark)),
 		startDelivery: (kind, id) =>
 			ask(() =>
 				client.workflow.start(kind === 'callback' ? 'deliverCallback' : 'deliverEvents', {
@@ -62,4 +73,12 @@ export function createEngine({ client, taskQueue }: { client: Client; taskQueue:
 			),
 		close: () => client.connection.close(),
 	};
+}
+
+/** Started before, or ended since: Temporal answers. */
+function isNoTrouble(error: unknown): boolean {
+	return (
+		error instanceof WorkflowExecutionAlreadyStartedError ||
+		error instanceof WorkflowNotFoundError
+	);
 }

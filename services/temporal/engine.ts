@@ -1,3 +1,6 @@
+import type { WorkflowFate } from '../../lib/posting/mend';
+import type { LedgerMark } from '../../lib/posting/standing';
+
 export type DeliveryKind = 'callback' | 'hook';
 
 /** Temporal as the web service sees it. Throws Problem temporal_unavailable. */
@@ -8,6 +11,11 @@ export interface Engine {
 	nudge(repostId: string, attempt: number): Promise<void>;
 	/** Tells the running workflow that TikTok has sent an event; harmless when none runs. */
 	tiktokSaid(repostId: string, attempt: number): Promise<void>;
+	/** What became of the workflow of this attempt. */
+	fateOf(repostId: string, attempt: number): Promise<WorkflowFate>;
+	/** How far the ledger had come when Temporal was last told; null when it knows of none. */
+	rememberedLedger(): Promise<LedgerMark | null>;
+	tellOfLedger(mark: LedgerMark): Promise<void>;
 	/** Starts the durable delivery of a callback or webhook; a second call for the same is harmless. */
 	startDelivery(kind: DeliveryKind, id: string): Promise<void>;
 	/** Tells it that there may be something to deliver; harmless when none runs. */

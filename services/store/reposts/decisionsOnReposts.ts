@@ -7,7 +7,10 @@ import type { RepostStore } from '../store';
 import { change, isOpen, rowOf } from './rows';
 import { whyNotApprovable, whyNotCancellable, whyNotRetryable } from './whyNot';
 
-type Decisions = Pick<RepostStore, 'approve' | 'requestCancel' | 'commit' | 'uncommit' | 'retry'>;
+type Decisions = Pick<
+	RepostStore,
+	'approve' | 'requestCancel' | 'commit' | 'uncommit' | 'retry' | 'takeUp'
+>;
 
 /** What people decide, and the point of no return that their cancel races with: whoever writes first wins. */
 export function decisionsOnReposts(db: Database): Decisions {
@@ -91,6 +94,30 @@ export function decisionsOnReposts(db: Database): Decisions {
 					() => ({ type: 'repost.uncommitted', data: { attempt, publishId } }),
 				),
 			);
+		},
+
+		takeUp(id, attempt) {
+			return db.write((tx) => {
+				const unlessCommitted = (column: typeof reposts.media | typeof reposts.publishId) =>
+					sql`case when ${reposts.committedAt} is not null then ${column} end`;
+				return change(
+					tx,
+					id,
+					[eq(reposts.attempt, attempt), isOpen],
+					{
+						attempt: attempt + 1,
+						state: sql`case when ${reposts.committedAt} is null then 'resolving' else 'processing' end`,
+						...{ nextStep: null, error: null, doneBytes: null, totalBytes: null },
+						media: unlessCommitted(reposts.media),
+						publishId: unlessCommitted(reposts.publishId),
+						startedAt: null,
+					},
+					({ committedAt }) => ({
+						type: 'repost.takenUp',
+						data: { attempt: attempt + 1, committed: committedAt !== null },
+					}),
+				);
+			});
 		},
 
 		retry(id) {
