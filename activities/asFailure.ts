@@ -32,6 +32,7 @@ function asFailure(error: unknown): unknown {
 }
 
 function remedyOf({ code, extra }: Problem): Remedy {
+	if (disk.has(code)) return { do: 'needsPerson', againMs: diskAgainMs };
 	if (extra.retryAfterMs !== undefined) return { do: 'retryAfter', delayMs: extra.retryAfterMs };
 	if (catalogue[code].exitCode === 3 || approveAgain.has(code)) return { do: 'needsPerson' };
 	return passing.has(code) ? { do: 'retry' } : { do: 'fail' };
@@ -39,6 +40,10 @@ function remedyOf({ code, extra }: Problem): Remedy {
 
 /** What a person chose no longer fits: another choice, or another setting at TikTok, lets it go on. */
 const approveAgain = new Set<ErrorCode>(reviewTroubles);
+
+/** Once there is room, it goes on by itself. */
+const disk = new Set<ErrorCode>(['disk_full', 'data_dir_unusable']);
+const diskAgainMs = 10 * 60_000;
 
 /** Problems that go away by themselves. */
 const passing = new Set<ErrorCode>([
@@ -84,8 +89,9 @@ function failureFor(what: Omit<Trouble, 'then'>, remedy: Remedy): ApplicationFai
 		case 'closeLane':
 			return thrown('wait', remedy.delayMs);
 		case 'refreshToken':
-		case 'needsPerson':
 			return thrown('person');
+		case 'needsPerson':
+			return thrown('person', remedy.againMs);
 		case 'fail':
 			return thrown('fail');
 	}
@@ -96,6 +102,6 @@ export function isPlanRefusal(error: unknown): boolean {
 }
 
 /** By name: activities may import services' types only. */
-function isTikTokError(error: unknown): error is TikTokError {
+export function isTikTokError(error: unknown): error is TikTokError {
 	return error instanceof Error && error.name === 'TikTokError';
 }

@@ -1,4 +1,5 @@
 import { deliveryActivities } from './delivery';
+import { laneActivities } from './lane';
 import { ledgerActivities } from './ledger';
 import { outcomeActivities } from './outcome';
 import { postActivities } from './post';
@@ -10,6 +11,7 @@ import { transferActivities } from './transferVideo';
 export function createActivities(services: ActivityServices) {
 	return {
 		...deliveryActivities(services),
+		...laneActivities(services),
 		...ledgerActivities(services),
 		...sourceActivities(services),
 		...postActivities(services),

@@ -28,8 +28,10 @@ export interface RepostRef {
 	attempt: number;
 }
 
+type Services = Pick<ActivityServices, 'store' | 'timing' | 'engine'>;
+
 /** The ledger as a workflow reads and writes it. Every write is durable and may be repeated. */
-export function ledgerActivities({ store, timing }: Pick<ActivityServices, 'store' | 'timing'>) {
+export function ledgerActivities({ store, timing, engine }: Services) {
 	return {
 		async readLedger({ repostId, attempt }: RepostRef): Promise<LedgerFacts> {
 			const repost = await rowOf(store, repostId);
@@ -61,6 +63,7 @@ export function ledgerActivities({ store, timing }: Pick<ActivityServices, 'stor
 			error?: { code: string; message: string } | null;
 		}): Promise<void> {
 			await store.reposts.enter(repostId, attempt, state, { nextStep, error });
+			if (isSlotGivenBack(state, error)) await tellLane(repostId);
 		},
 
 		/** A cancellation that came from Temporal itself (its web UI or CLI) becomes one in the ledger, if still possible. */
@@ -91,6 +94,7 @@ export function ledgerActivities({ store, timing }: Pick<ActivityServices, 'stor
 				...facts,
 				...(url ? { url } : {}),
 			});
+			await tellLane(repostId);
 		},
 
 		/** The post id that TikTok gave some time after `published`. */
@@ -98,6 +102,21 @@ export function ledgerActivities({ store, timing }: Pick<ActivityServices, 'stor
 			await store.reposts.savePostId(repostId, postId, await urlOf(store, repostId, postId));
 		},
 	};
+
+	/** Whoever waits in the account's lane may have its turn now. */
+	async function tellLane(repostId: string): Promise<void> {
+		const { accountId } = await rowOf(store, repostId);
+		if (await store.lanes.isWaitedFor(accountId)) await engine.wakeLane(accountId);
+	}
+}
+
+function isSlotGivenBack(state: RepostState, error: object | null): boolean {
+	return (
+		state === 'processing' ||
+		state === 'awaitingReview' ||
+		error !== null ||
+		state === 'needsAttention'
+	);
 }
 
 /** Why a repost cannot be cancelled any more. */

@@ -7,6 +7,7 @@ import type { MediaFacts } from '../services/store/schema';
 import type { Repost } from '../services/store/store';
 import { isPlanRefusal, speakingTemporal } from './asFailure';
 import { captionFor } from './captionFor';
+import { closingLane } from './closingLane';
 import { heartbeating } from './heartbeating';
 import { rowOf, settingsOf, type RepostRef } from './ledger';
 import type { ActivityServices } from './services';
@@ -22,6 +23,7 @@ export function postActivities(services: ActivityServices) {
 		/**
 		 * Opens an upload at TikTok and records it before any byte is sent. `afterSerial` is the newest upload the workflow
 		 * knew: if a newer one is recorded, an earlier run of this activity made it and its answer was lost on the way back.
+		 * `afterSerial` comes back when a person has changed the repost meanwhile, so that nothing was opened.
 		 * An init whose answer was lost between TikTok and us is simply made again: no bytes ever follow the lost one.
 		 */
 		async initUpload({
@@ -35,13 +37,16 @@ export function postActivities(services: ActivityServices) {
 
 				const repost = await rowOf(store, repostId);
 				const media = await readyMedia(repost);
-				const post = await heartbeating(() => postFor(repost, media));
+				const post = await heartbeating(() =>
+					closingLane(services, repost, () => postFor(repost, media), false),
+				);
 				const sentAtMs = Date.now();
 				const { plan, answer } = await heartbeating(() =>
-					initWithPlan(repost.accountId, media.sizeBytes, post),
+					closingLane(services, repost, () =>
+						initWithPlan(repost.accountId, media.sizeBytes, post),
+					),
 				);
-				// False when an overlapping run of this activity has recorded its own: then that one counts.
-				await store.uploads.replace(repostId, afterSerial, {
+				const upload = {
 					attempt,
 					...answer,
 					urlExpiresAt: new Date(sentAtMs + uploadUrlLifeMs),
@@ -49,8 +54,15 @@ export function postActivities(services: ActivityServices) {
 					chunkSizeBytes: plan.chunkSizeBytes,
 					chunkCount: plan.chunkCount,
 					sha256: media.sha256,
-				});
-				return afterSerial + 1;
+				};
+				const { uploads } = store;
+				if (await uploads.replace(repostId, afterSerial, upload, repost.edits))
+					return afterSerial + 1;
+				if ((await rowOf(store, repostId)).edits !== repost.edits) return afterSerial;
+				// An overlapping run of this activity has recorded its own: then that one counts.
+				const newer = (await uploads.get(repostId))?.serial ?? 0;
+				if (newer > afterSerial) return newer;
+				throw new Problem('internal', 'The repost has gone on without this upload.');
 			});
 		},
 	};

@@ -3,6 +3,7 @@ import type { Log } from '../services/log';
 import type { Media } from '../services/media/media';
 import type { TimingSettings } from '../services/settings';
 import type { Store } from '../services/store/store';
+import type { Engine } from '../services/temporal/engine';
 import type { TikTok, TikTokAccounts } from '../services/tiktok/tiktok';
 import type { YouTube } from '../services/youtube/youtube';
 
@@ -15,6 +16,8 @@ export interface ActivityServices {
 	tiktok: TikTok;
 	/** For everything that needs an account's token. */
 	accounts: TikTokAccounts;
+	/** To tell other workflows. */
+	engine: Engine;
 	/** For callbacks and webhooks. */
 	delivery: Delivery;
 	timing: TimingSettings;

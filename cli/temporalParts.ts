@@ -50,15 +50,20 @@ export async function openWorker(
 	target: TemporalServer,
 	workflowBundle?: WorkflowBundle,
 ): Promise<RunningWorker> {
-	const { connection, namespace } = await connectWorker(target);
+	const engine = await openEngine(target);
+	const { connection, namespace } = await connectWorker(target).catch(async (error: unknown) => {
+		await engine.close();
+		throw error;
+	});
 	const { timing } = services.settings;
 	const place = { namespace, taskQueue, workflowBundle };
-	const worker = await startWorker({ ...services, timing }, connection, place);
+	const worker = await startWorker({ ...services, timing, engine }, connection, place);
 	return {
 		ended: worker.ended,
 		async stop() {
 			await worker.stop();
 			await connection.close();
+			await engine.close();
 		},
 	};
 }

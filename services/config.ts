@@ -80,6 +80,7 @@ function toSettings(
 		host: values.HOST ?? '127.0.0.1',
 		publicUrl: new URL(values.PUBLIC_URL ?? ownUrl).origin,
 		dataDir: isSandbox ? sandboxDir : baseDir,
+		mediaLimitBytes: Number(values.MEDIA_LIMIT_GB ?? 20) * 1_000_000_000,
 		databaseUrl: values.DATABASE_URL ?? null,
 		secretKeys: secretKeysOf(values),
 		operatorToken: values.OPERATOR_TOKEN ?? null,
@@ -95,6 +96,7 @@ function toSettings(
 			name: values.OPERATOR_NAME ?? 'The operator of this 14ms server',
 			email: values.OPERATOR_EMAIL ?? null,
 		},
+		repostsAtOnce: Number(values.REPOSTS_AT_ONCE ?? 5),
 		timing: {
 			heartbeatTimeoutMs: Number(values.HEARTBEAT_TIMEOUT_SECONDS ?? 10) * 1000,
 			statusPollMs: Number(values.STATUS_POLL_SECONDS ?? 2) * 1000,

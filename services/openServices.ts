@@ -62,6 +62,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 	const store = await openStore({
 		...{ dataDir, log, lock },
 		databaseUrl: settings.databaseUrl,
+		repostsAtOnce: settings.repostsAtOnce,
 		sealer: createSealer(secretKeys),
 	});
 	const agents = createAgents(network);
@@ -72,7 +73,10 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 		cookieKeys: secretKeys.map(cookieKeyOf),
 		delivery: createDelivery(store, createCaller(agents)),
 		accounts: createTikTokAccounts({ tiktok, store, log }),
-		media: createMedia({ mediaRoot: mediaRootOf(settings), ffmpegPath, log }),
+		media: createMedia({
+			...{ mediaRoot: mediaRootOf(settings), ffmpegPath, log },
+			limitBytes: settings.mediaLimitBytes,
+		}),
 		youtube: createYouTube({
 			...{ ffmpegPath, denoPath, log },
 			python: 'python3',

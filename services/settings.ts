@@ -10,6 +10,8 @@ export interface Settings {
 	/** Origin without a trailing slash; where browsers reach 14ms. */
 	publicUrl: string;
 	dataDir: string;
+	/** A download begins only while the media in dataDir take less. */
+	mediaLimitBytes: number;
 	/** Null: PGlite under dataDir. */
 	databaseUrl: string | null;
 	/** 32 bytes each; null: kept (and made) in dataDir. */
@@ -23,6 +25,8 @@ export interface Settings {
 	network: NetworkSettings;
 	/** Shown on the Terms and Privacy pages. */
 	operator: { name: string; email: string | null };
+	/** Most reposts of an account between download and upload, where its lane says nothing. */
+	repostsAtOnce: number;
 	/** Limits and waits that tests and cautious operators change. */
 	timing: TimingSettings;
 }

@@ -52,8 +52,15 @@ export function activitiesFor(heartbeatTimeoutMs: number) {
 	};
 }
 
-export const { readLedger, enterState, requestCancel, finishRepost, recordPost, allowNewInit } =
-	ledger;
+export const {
+	readLedger,
+	enterState,
+	requestCancel,
+	finishRepost,
+	recordPost,
+	allowNewInit,
+	askSlot,
+} = ledger;
 
 /** Leftovers are swept later; a disk that refuses must not hold up the outcome. */
 export const { removeMedia } = proxyActivities<Activities>({

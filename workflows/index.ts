@@ -1,3 +1,4 @@
+export { accountLane } from './accountLane';
 export { deliverCallback } from './deliverCallback';
 export { deliverEvents } from './deliverEvents';
 export { rememberLedger } from './rememberLedger';

@@ -36,12 +36,20 @@ export async function postVideo(
 		serial = await steps.step(
 			() => steps.activities.initUpload({ ...ref, afterSerial }),
 			'queued',
+			'post',
 		);
+		// A person has changed the repost since: what was opened is left alone, and it waits for its turn anew.
+		if (serial === afterSerial) {
+			uploads--;
+			steps.lane.lost();
+			continue;
+		}
 		const decision = await untilDecided(ref, serial, facts, steps);
 		if (decision.do === 'deliver') return { state: 'delivered', nextStep: openTheInbox };
 		if (decision.do === 'publish') return published(ref, decision.postId);
 
 		await allowNewInit(ref);
+		steps.lane.lost();
 		if (decision.do === 'fail' || uploads === mostUploads) throw failing(decision);
 		await sleep(pollsBeforeNewInit * facts.timing.statusPollMs);
 	}
@@ -127,7 +135,8 @@ async function transferOnce(
 	{ step, activities }: Steps,
 ): Promise<TransferEnd | null> {
 	try {
-		const end = await step(() => activities.transferVideo({ ...ref, serial }));
+		const send = () => activities.transferVideo({ ...ref, serial });
+		const end = await step(send, undefined, 'post');
 		if (end.end === 'cancelled') throw new CancelledFailure('cancelled before the last chunk');
 		return end;
 	} catch (error) {

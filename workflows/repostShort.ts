@@ -1,4 +1,4 @@
-import { CancellationScope } from '@temporalio/workflow';
+import { CancellationScope, patched } from '@temporalio/workflow';
 import type { LedgerFacts, RepostRef } from '../activities/ledger';
 import { finishRepost, readLedger, removeMedia } from './activitiesFor';
 import { followLink } from './followLink';
@@ -40,7 +40,12 @@ async function repost(ref: RepostRef, facts: LedgerFacts, ledger: LedgerWatch): 
 	try {
 		const known = facts.committed ? await outcomeOnly(ref, facts, steps) : null;
 		if (known) return known;
-		await steps.step(() => steps.activities.resolveShort(ref));
+		const mayLook = await steps.lane.mayLook();
+		await steps.step(
+			() => steps.activities.resolveShort(ref),
+			undefined,
+			mayLook ? undefined : 'work',
+		);
 		// A review needs the file; everyone else's disk is spared until it is time.
 		const isReviewed = facts.posting === 'review';
 		if (!isReviewed) await steps.notBefore();
@@ -49,19 +54,34 @@ async function repost(ref: RepostRef, facts: LedgerFacts, ledger: LedgerWatch): 
 			await steps.approval();
 			await steps.notBefore();
 		}
-		return await postVideo(ref, facts, steps);
+		return await postKeptVideo(ref, facts, steps);
 	} catch (error) {
 		const { code, sentence, logId } = troubleOf(error);
 		return { state: 'failed', error: { code, message: sentence, logId } };
 	}
 }
 
+/** A prepared file that has vanished is fetched anew, as long as nothing can have been posted. */
+async function postKeptVideo(ref: RepostRef, facts: LedgerFacts, steps: Steps): Promise<PostEnd> {
+	for (let fetches = 1, present = facts; ; fetches++) {
+		try {
+			return await postVideo(ref, present, steps);
+		} catch (error) {
+			const isGone = troubleOf(error).code === 'media_missing' && patched('fetchAgain');
+			if (!isGone || fetches === mostDownloads) throw error;
+			present = await readLedger(ref);
+			if (present.committed) throw error;
+			await fetchVideo(ref, steps);
+		}
+	}
+}
+
 /** A download that turns out cut off or damaged is thrown away and made anew, a few times. */
 async function fetchVideo(ref: RepostRef, { step, activities }: Steps): Promise<void> {
 	for (let downloads = 1; ; downloads++) {
-		const fileName = await step(() => activities.downloadShort(ref));
+		const fileName = await step(() => activities.downloadShort(ref), undefined, 'work');
 		try {
-			await step(() => activities.prepareVideo({ ...ref, fileName }));
+			await step(() => activities.prepareVideo({ ...ref, fileName }), undefined, 'work');
 			return;
 		} catch (error) {
 			if (!brokenDownload.has(troubleOf(error).code) || downloads === mostDownloads)

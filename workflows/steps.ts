@@ -1,7 +1,9 @@
 import { sleep } from '@temporalio/workflow';
 import type { LedgerFacts, RepostRef } from '../activities/ledger';
+import type { Slot } from '../lib/posting/lane/laneFacts';
 import type { RepostState } from '../lib/posting/states';
 import { activitiesFor, enterState, readLedger } from './activitiesFor';
+import { laneTurn } from './laneTurn';
 import type { LedgerWatch } from './ledgerWatch';
 import { troubleOf } from './troubleOf';
 
@@ -16,21 +18,28 @@ export type Steps = ReturnType<typeof stepsFor>;
 /** The activities of a repost, and how to wait for what stands in their way. */
 export function stepsFor(ref: RepostRef, facts: LedgerFacts, ledger: LedgerWatch) {
 	const { timing, notBeforeMs } = facts;
-	return { activities: activitiesFor(timing.heartbeatTimeoutMs), step, approval, notBefore };
+	const lane = laneTurn(ref, ledger);
+	const activities = activitiesFor(timing.heartbeatTimeoutMs);
+	return { activities, lane, step, approval, notBefore };
 
 	/**
 	 * Runs a step until it succeeds or fails for good; waits, visibly, for time to pass or for a person to act.
-	 * After a wait it enters `state`, unless the step's activity does so itself.
+	 * After a wait it enters `state`, unless the step's activity does so itself. It runs only while the repost has `slot`.
 	 */
-	async function step<T>(run: () => Promise<T>, state?: RepostState): Promise<T> {
-		const sinceMs = Date.now();
+	async function step<T>(run: () => Promise<T>, state?: RepostState, slot?: Slot): Promise<T> {
+		let sinceMs: number | null = null;
 		for (;;) {
+			if (slot) await lane.have(slot);
+			sinceMs ??= Date.now();
 			const seen = ledger.changes();
 			try {
 				return await run();
 			} catch (error) {
 				const { then, sentence, code, waitMs = lookAgainMs } = troubleOf(error);
-				const isTooLate = then === 'wait' && Date.now() - sinceMs > longestWaitMs;
+				const isTooLate =
+					then === 'wait' &&
+					code !== 'media_limit' &&
+					Date.now() - sinceMs > longestWaitMs;
 				if (then === 'fail' || isTooLate) throw error;
 				await enterState({
 					...ref,
@@ -38,6 +47,7 @@ export function stepsFor(ref: RepostRef, facts: LedgerFacts, ledger: LedgerWatch
 					nextStep: then === 'person' ? sentence : `${sentence} ${goesOnAt(waitMs)}`,
 					error: { code, message: sentence },
 				});
+				lane.lost();
 				await ledger.changeSince(seen, waitMs);
 				if (state) await enterState({ ...ref, state });
 			}
@@ -45,11 +55,11 @@ export function stepsFor(ref: RepostRef, facts: LedgerFacts, ledger: LedgerWatch
 	}
 
 	/**
-	 * Waits, visibly, for the time before which nothing is to be posted. No patch is needed: that time is in the
-	 * facts, which are part of the history, and older histories have none.
+	 * Waits, visibly, for the time before which nothing is to be posted: for reposts that began before there were lanes,
+	 * which do it now.
 	 */
 	async function notBefore(): Promise<void> {
-		if (!notBeforeMs || notBeforeMs <= Date.now()) return;
+		if (lane.isUsed || !notBeforeMs || notBeforeMs <= Date.now()) return;
 		const at = new Date(notBeforeMs).toISOString().slice(0, 16).replace('T', ' ');
 		await enterState({ ...ref, state: 'queued', nextStep: `It starts at ${at} UTC.` });
 		await sleep(notBeforeMs - Date.now());
@@ -62,6 +72,7 @@ export function stepsFor(ref: RepostRef, facts: LedgerFacts, ledger: LedgerWatch
 			state: 'awaitingReview',
 			nextStep: 'Look at the preview and approve it, or cancel.',
 		});
+		lane.lost();
 		const expiresAtMs = Date.now() + timing.reviewMs;
 		let isExpired = false;
 		for (;;) {

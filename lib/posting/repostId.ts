@@ -6,6 +6,11 @@ export function repostId(accountId: string, videoId: string, generation = 1): st
 	return generation === 1 ? `${accountId}.${videoId}` : `${accountId}.${videoId}.${generation}`;
 }
 
+/** Temporal's workflow id of an account's lane. */
+export function laneId(accountId: string): string {
+	return `lane-${accountId}`;
+}
+
 /** Temporal's workflow id of one attempt (1-based) at a repost. */
 export function workflowId(repost: string, attempt: number): string {
 	return `${repost}/${attempt}`;

@@ -11,6 +11,7 @@ import type { Fsync } from './durableFs';
 import type { Engine } from './engine';
 import { createGrantStore } from './grantStore';
 import { createHookStore } from './hookStore';
+import { createLaneStore } from './laneStore';
 import { lockDataDir, type DataDirLock } from './lockDataDir';
 import { migrateStore } from './migrateStore';
 import { openPglite } from './openPglite';
@@ -36,6 +37,8 @@ export interface OpenStoreOptions {
 	migrate?: boolean;
 	/** The lock of `dataDir`, when the caller holds it already; it then stays the caller's to release. */
 	lock?: DataDirLock;
+	/** Most reposts of an account between download and upload, where its lane says nothing; default 5. */
+	repostsAtOnce?: number;
 	/** PGlite only: called instead of `fs.fsyncSync`, for tests. */
 	fsync?: Fsync;
 }
@@ -57,7 +60,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
 			await engine.close();
 			throw storeProblem(error, engine.where);
 		}
-		return storeOf(engine, db, sealer, lock);
+		return storeOf(engine, db, options, lock);
 	} catch (error) {
 		lock?.release();
 		throw error;
@@ -69,7 +72,12 @@ function openEngine({ databaseUrl, dataDir, log, fsync }: OpenStoreOptions): Pro
 	return Promise.resolve(openPostgres(databaseUrl, log));
 }
 
-function storeOf(engine: Engine, db: Database, sealer: Sealer, lock: DataDirLock | null): Store {
+function storeOf(
+	engine: Engine,
+	db: Database,
+	{ sealer, repostsAtOnce = 5 }: OpenStoreOptions,
+	lock: DataDirLock | null,
+): Store {
 	let closing: Promise<void> | null = null;
 	return {
 		engine: engine.kind,
@@ -84,6 +92,7 @@ function storeOf(engine: Engine, db: Database, sealer: Sealer, lock: DataDirLock
 		events: createEventStore(db),
 		requestKeys: createRequestKeyStore(db),
 		standing: createStandingStore(db),
+		lanes: createLaneStore(db, repostsAtOnce),
 		callbacks: createCallbackStore(db, sealer),
 		hooks: createHookStore(db, sealer),
 		async ping() {

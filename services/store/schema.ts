@@ -110,6 +110,8 @@ export const reposts = pgTable(
 		notBefore: at('not_before'),
 		/** 0 (last) to 9 (first). */
 		priority: integer('priority').notNull().default(5),
+		/** Goes up with every edit: an upload that was opened with what was there before is not used. */
+		edits: integer('edits').notNull().default(0),
 		state: text('state').$type<RepostState>().notNull(),
 		/** What the person must do next, in words; null when nothing. */
 		nextStep: text('next_step'),

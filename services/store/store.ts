@@ -3,6 +3,7 @@ import type { RepostState } from '../../lib/posting/states';
 import type { Posting, PostSettings } from '../../lib/posting/request';
 import type { VideoFacts } from '../../lib/youtube/videoFacts';
 import type { CallbackStore, HookStore } from './deliveries';
+import type { LaneStore } from './lanes/lanes';
 import type { OAuthStore } from './oauth/oauth';
 import type { StandingStore } from './standing';
 import type {
@@ -195,6 +196,8 @@ export interface UploadStore {
 			| 'leaseUntil'
 			| 'createdAt'
 		> & { uploadUrl: string },
+		/** The edits that this upload knows of: false if there was another since. */
+		edits?: number,
 	): Promise<boolean>;
 	/** Takes the right to send for `serial` if it is free or lapsed. */
 	takeLease(repostId: string, serial: number, owner: string, forMs: number): Promise<boolean>;
@@ -307,6 +310,7 @@ export interface Store {
 	events: EventStore;
 	requestKeys: RequestKeyStore;
 	standing: StandingStore;
+	lanes: LaneStore;
 	callbacks: CallbackStore;
 	hooks: HookStore;
 	/** Throws store_unavailable. */

@@ -16,7 +16,7 @@ export function createUploadStore(db: Database, sealer: Sealer): UploadStore {
 			return { ...upload, uploadUrl: z.string().parse(await sealer.open(upload.sealedUrl)) };
 		},
 
-		async replace(repostId, afterSerial, { uploadUrl, ...upload }) {
+		async replace(repostId, afterSerial, { uploadUrl, ...upload }, edits) {
 			const sealedUrl = await sealer.seal(uploadUrl);
 			const fresh = {
 				...{ ...upload, sealedUrl, serial: afterSerial + 1, confirmedBytes: 0 },
@@ -31,6 +31,7 @@ export function createUploadStore(db: Database, sealer: Sealer): UploadStore {
 					.for('update');
 				if (!repost || repost.attempt !== upload.attempt) return false;
 				if (isFinal(repost.state) || repost.committedAt !== null) return false;
+				if (edits !== undefined && repost.edits !== edits) return false;
 				const replaced =
 					afterSerial === 0
 						? await tx

@@ -5,7 +5,7 @@ import {
 } from '@temporalio/client';
 
 import { Problem } from '../../lib/errors';
-import { workflowId } from '../../lib/posting/repostId';
+import { laneId, workflowId } from '../../lib/posting/repostId';
 import type { Engine } from './engine';
 import { fateOf } from './fateOf';
 import { rememberedLedger, tellOfLedger } from './ledgerMemory';
@@ -55,6 +55,20 @@ export function createEngine({ client, taskQueue }: { client: Client; taskQueue:
 		fateOf: (repostId, attempt) => answer(() => fateOf(client, workflowId(repostId, attempt))),
 		rememberedLedger: () => answer(() => rememberedLedger(client)),
 		tellOfLedger: (mark) => ask(() => tellOfLedger(client, taskQueue, mark)),
+		wakeLane: (accountId) =>
+			ask(() =>
+				client.workflow.signalWithStart('accountLane', {
+					...{ taskQueue, workflowId: laneId(accountId), args: [{ accountId }] },
+					...{ signal: 'laneChanged', signalArgs: [] },
+				}),
+			),
+		startLane: (accountId) =>
+			ask(() =>
+				client.workflow.start('accountLane', {
+					...{ taskQueue, workflowId: laneId(accountId), args: [{ accountId }] },
+					workflowIdConflictPolicy: 'USE_EXISTING',
+				}),
+			),
 		startDelivery: (kind, id) =>
 			ask(() =>
 				client.workflow.start(kind === 'callback' ? 'deliverCallback' : 'deliverEvents', {

@@ -16,6 +16,10 @@ export interface Engine {
 	/** How far the ledger had come when Temporal was last told; null when it knows of none. */
 	rememberedLedger(): Promise<LedgerMark | null>;
 	tellOfLedger(mark: LedgerMark): Promise<void>;
+	/** Starts the account's `accountLane`, or tells the running one that something has changed. */
+	wakeLane(accountId: string): Promise<void>;
+	/** Starts the account's `accountLane` unless it runs. */
+	startLane(accountId: string): Promise<void>;
 	/** Starts the durable delivery of a callback or webhook; a second call for the same is harmless. */
 	startDelivery(kind: DeliveryKind, id: string): Promise<void>;
 	/** Tells it that there may be something to deliver; harmless when none runs. */

@@ -26,6 +26,7 @@ import { startDevServer, type DevServer } from '../../services/temporal/startDev
 import { createConnect } from '../../services/tiktok/connectAccount';
 import { locateTools } from '../../services/toolchain/locate';
 import type { RunningWorker } from '../../worker';
+import { copiesOf } from './copies';
 import { emptyDataDir, newDataDir } from './newDataDir';
 import { sandboxOf, type SandboxView } from './sandboxView';
 
@@ -67,6 +68,8 @@ export interface Stack {
 
 interface StackOptions {
 	samples?: SampleName[];
+	/** So many more Shorts like the first sample, named `copyOf(1)` and so on. */
+	copies?: number;
 	tiktok?: Partial<TikTokOptions>;
 	timing?: Partial<TimingSettings>;
 	databaseUrl?: string | undefined;
@@ -85,7 +88,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	const noSettings = { ytDlpPath: null, ffmpegPath: null, temporalCliPath: null };
 	const tools = await locateTools({ tools: noSettings, root, path: env.PATH ?? '' });
 	const samplesDir = join(root, '.cache', 'samples');
-	const videos = await makeSamples({ ...tools, dir: samplesDir, only: samples });
+	const made = await makeSamples({ ...tools, dir: samplesDir, only: samples });
+	const videos = [...made, ...copiesOf(made.slice(0, 1), options.copies ?? 0)];
 	const youtube = await startYouTube({ dir: join(dir, 'youtube'), videos });
 	const tiktok = await startTikTok({
 		...{ dir: join(dir, 'tiktok'), processingMs: 200 },

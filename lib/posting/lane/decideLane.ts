@@ -11,7 +11,7 @@ export function decideLane(facts: LaneFacts): LaneDecision {
 	const grants: Grant[] = [];
 	const obstacles = new Map<string, Obstacle>();
 	const line = inOrder(facts.inLane.filter(({ isAway }) => !isAway));
-	let room = facts.atOnce - line.filter(({ hasWork }) => hasWork).length;
+	let room = facts.atOnce - facts.inLane.filter(({ hasWork }) => hasWork).length;
 	let posts = postsMade(facts.postsMs, facts.settings.timeZone);
 
 	// Whoever is ready is posted when the rules allow, even if someone before it is still being fetched.
@@ -82,8 +82,8 @@ function isProbed(
 	grants: Grant[],
 ): boolean {
 	if (!closures.some(({ of, untilMs }) => of === kind && untilMs <= nowMs)) return false;
-	const hasTurn = ({ id, hasPost }: InLane) =>
-		hasPost || grants.some((grant) => grant.id === id && grant.slot === 'post');
+	const hasTurn = ({ id, hasPost, isSent }: InLane) =>
+		(hasPost && !isSent) || grants.some((grant) => grant.id === id && grant.slot === 'post');
 	return line.some((other) => other.kind === kind && hasTurn(other));
 }
 

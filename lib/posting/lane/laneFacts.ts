@@ -28,6 +28,8 @@ export interface InLane {
 	wants: Slot;
 	hasWork: boolean;
 	hasPost: boolean;
+	/** TikTok has opened an upload for it. */
+	isSent: boolean;
 	/** It waits for something else: a person, YouTube, a pause that TikTok asked for. */
 	isAway: boolean;
 }

@@ -4,6 +4,7 @@ import { isFinal } from '../../../lib/posting/states';
 import type { Database } from '../database';
 import { reposts } from '../schema';
 import type { RepostStore } from '../store';
+import { freeSlots } from '../lanes/slots';
 import { change, isOpen, rowOf } from './rows';
 import { whyNotApprovable, whyNotCancellable, whyNotRetryable } from './whyNot';
 
@@ -80,8 +81,8 @@ export function decisionsOnReposts(db: Database): Decisions {
 		},
 
 		async uncommit(id, attempt, publishId) {
-			await db.write((tx) =>
-				change(
+			await db.write(async (tx) => {
+				const taken = await change(
 					tx,
 					id,
 					[
@@ -92,8 +93,10 @@ export function decisionsOnReposts(db: Database): Decisions {
 					],
 					{ committedAt: null },
 					() => ({ type: 'repost.uncommitted', data: { attempt, publishId } }),
-				),
-			);
+				);
+				// It was no post, so it counts for no spacing and no cap.
+				if (taken) await freeSlots(tx, id, attempt, true);
+			});
 		},
 
 		takeUp(id, attempt) {

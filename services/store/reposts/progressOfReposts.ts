@@ -3,6 +3,7 @@ import { isFinal } from '../../../lib/posting/states';
 import type { Database } from '../database';
 import { reposts } from '../schema';
 import type { RepostStore } from '../store';
+import { releaseSlots } from '../lanes/slots';
 import { addEvent, change, isOpen, rowOf } from './rows';
 
 type Progress = Pick<
@@ -54,7 +55,10 @@ export function progressOfReposts(db: Database): Progress {
 						data: present({ state, attempt, nextStep, error }),
 					}),
 				);
-				if (entered) return true;
+				if (entered) {
+					await releaseSlots(tx, entered);
+					return true;
+				}
 				const row = await rowOf(tx, id);
 				return row.attempt === attempt && !isFinal(row.state);
 			});
@@ -96,8 +100,8 @@ export function progressOfReposts(db: Database): Progress {
 		},
 
 		async finish(id, attempt, state, { nextStep = null, postId, url, error = null }) {
-			await db.write((tx) =>
-				change(
+			await db.write(async (tx) => {
+				const finished = await change(
 					tx,
 					id,
 					[eq(reposts.attempt, attempt), isOpen],
@@ -106,8 +110,9 @@ export function progressOfReposts(db: Database): Progress {
 						type: 'repost.state',
 						data: present({ state, attempt, nextStep, postId, url, error }),
 					}),
-				),
-			);
+				);
+				if (finished) await releaseSlots(tx, finished);
+			});
 		},
 
 		async savePostId(id, postId, url) {

@@ -58,6 +58,7 @@ describe('the settings', () => {
 				extraCaFiles: [],
 			},
 			operator: { name: 'The operator of this 14ms server', email: null },
+			repostsAtOnce: 5,
 			timing: {
 				heartbeatTimeoutMs: 10_000,
 				statusPollMs: 2000,

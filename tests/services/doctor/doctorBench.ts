@@ -89,6 +89,8 @@ export async function openDoctorBench(): Promise<DoctorBench> {
 				ping,
 				startRepost: still,
 				nudge: still,
+				wakeLane: still,
+				startLane: still,
 				tiktokSaid: still,
 				fateOf: () => Promise.resolve({ is: 'running' } as const),
 				rememberedLedger: () => Promise.resolve(null),

@@ -14,7 +14,8 @@ export function inLane(given: Partial<InLane> = {}): InLane {
 	made += 1;
 	return {
 		...{ id: `r${made}`, kind: 'direct', priority: 5, createdAtMs: made, notBeforeMs: null },
-		...{ isReviewed: false, wants: 'post', hasWork: true, hasPost: false, isAway: false },
+		...{ isReviewed: false, wants: 'post', hasWork: true, hasPost: false },
+		...{ isSent: false, isAway: false },
 		...given,
 	};
 }

@@ -1,0 +1,11 @@
+import type { SampleVideo } from '../../sandbox/samples/SampleVideo';
+
+export function copyOf(n: number): string {
+	return `copy${String(n).padStart(7, '0')}`;
+}
+
+/** So many more videos with the same files, `copyOf(1)` and so on: TikTok's stand-in takes them for duplicates. */
+export function copiesOf(videos: SampleVideo[], count: number): SampleVideo[] {
+	const numbers = Array.from({ length: count }, (_, index) => index + 1);
+	return videos.flatMap((video) => numbers.map((n) => ({ ...video, id: copyOf(n) })));
+}
