@@ -9,7 +9,13 @@ const seen = z.object({
 	publishId: z.string().nullable(),
 	sha256: z.string().nullable(),
 	error: z.object({ code: z.string(), message: z.string() }).nullable(),
-	timeline: z.array(z.object({ type: z.string(), data: z.record(z.string(), z.unknown()) })),
+	timeline: z.array(
+		z.object({
+			type: z.string(),
+			data: z.record(z.string(), z.unknown()),
+			at: z.string(),
+		}),
+	),
 });
 /** A repost as the API shows it. */
 export type Seen = z.infer<typeof seen>;

@@ -22,7 +22,8 @@ export async function runPlan(plan: Plan, stage: Stage): Promise<Judgement> {
 	} catch (error) {
 		const why = error instanceof Error ? error.message : String(error);
 		const tookMs = Date.now() - sinceMs;
-		return { plan, outcome: 'no end', mistakes: [why.slice(0, 300)], tookMs };
+		const last = await lastOf(plan, stage, user);
+		return { plan, outcome: 'no end', mistakes: [why.slice(0, 300), last], tookMs };
 	}
 }
 
@@ -51,6 +52,17 @@ async function play(plan: Plan, stage: Stage, user: string): Promise<Seen> {
 	return plan.strikes.some((each) => each.kind === 'kill' && each.step === 'final')
 		? until('the repost after its end', () => endOf(stage, id, plan), patienceMs)
 		: seen;
+}
+
+/** Where it stood, for whoever has to find out why. */
+async function lastOf(plan: Plan, { place }: Stage, user: string): Promise<string> {
+	const id = await place.repostId(user, videoIdOf(plan)).catch(() => null);
+	const seen = id ? await readRepost(place, id) : null;
+	const timeline = seen?.timeline.map(({ type, data, at }) => {
+		const state = typeof data.state === 'string' ? data.state : type;
+		return `${at.slice(11, 23)} ${state}`;
+	});
+	return `${seen?.state ?? 'unknown'} ${seen?.nextStep ?? ''} [${timeline?.join(', ') ?? ''}]`;
 }
 
 /** Null while it may still go on by itself within the run's time. */

@@ -57,10 +57,10 @@ const chunks: { step: Step; chunk?: number }[] = [
 	{ step: 'last chunk' },
 ];
 
+/** Not `reached_active_user_cap`, which rightly closes the app for all others too (tests/rivals). */
 const refusals: [string, string][] = [
 	['video/init', 'spam_risk_too_many_posts'],
 	['video/init', 'spam_risk_user_banned_from_posting'],
-	['video/init', 'reached_active_user_cap'],
 	['video/init', 'unaudited_client_can_only_post_to_private_accounts'],
 	['video/init', 'privacy_level_option_mismatch'],
 	['video/init', 'scope_not_authorized'],
@@ -86,7 +86,11 @@ export function tikTokStrikes(): Wanted[] {
 	);
 	const onUploads = chunks.flatMap(({ step, chunk }) =>
 		onChunk.map(({ label, fault }) =>
-			wanted({ step, label, fault: { ...fault, endpoint: 'upload', chunk } }, 'posted'),
+			wanted(
+				{ step, label, fault: { ...fault, endpoint: 'upload', chunk } },
+				// The last chunk may have been in before: only the URL's expiry makes a new init safe.
+				step === 'last chunk' && isDead(label) ? 'told' : 'posted',
+			),
 		),
 	);
 	const refused = refusals.map(([endpoint, code]) => {
@@ -94,6 +98,10 @@ export function tikTokStrikes(): Wanted[] {
 		return wanted({ step: 'init', label: code, fault }, 'told', postingBy(endpoint));
 	});
 	return [...transient, ...onUploads, ...refused, ...fates(), ...tokens()];
+}
+
+function isDead(label: string): boolean {
+	return label === 'HTTP 403' || label === 'HTTP 404';
 }
 
 /** What becomes of a publish after every byte is there. */
