@@ -8,6 +8,8 @@ const mostConnections = 10;
 const connectTimeoutMs = 10_000;
 /** Every statement here touches few rows; one that takes longer hangs on a lost connection. */
 const statementTimeoutMs = 30_000;
+/** A transaction takes milliseconds: one left open belongs to a frozen or lost process, and its locks hold up all others. */
+const idleTransactionMs = 5_000;
 /** Any number, the same in every 14ms: "14ms" in ASCII. */
 const migrationLock = 0x31346d73;
 
@@ -19,6 +21,9 @@ export function openPostgres(databaseUrl: string, log?: Log): Engine {
 		max: mostConnections,
 		connectionTimeoutMillis: connectTimeoutMs,
 		query_timeout: statementTimeoutMs,
+		// The server's own limits, which end what our process can no longer end.
+		statement_timeout: statementTimeoutMs,
+		idle_in_transaction_session_timeout: idleTransactionMs,
 		keepAlive: true,
 	});
 	pool.on('error', (error) => {
