@@ -1,5 +1,6 @@
 import { Problem } from '../lib/errors';
 import { checkSettings, interactionsFor } from '../lib/posting/checkSettings';
+import { isFinal } from '../lib/posting/states';
 import { chunkPlan, fallbackPlan } from '../lib/tiktok/chunkPlan';
 import { directPostBody, inboxBody, type InitBody } from '../lib/tiktok/postBody';
 import type { ChunkPlan } from '../lib/tiktok/types';
@@ -58,10 +59,12 @@ export function postActivities(services: ActivityServices) {
 				const { uploads } = store;
 				if (await uploads.replace(repostId, afterSerial, upload, repost.edits))
 					return afterSerial + 1;
-				if ((await rowOf(store, repostId)).edits !== repost.edits) return afterSerial;
 				// An overlapping run of this activity has recorded its own: then that one counts.
 				const newer = (await uploads.get(repostId))?.serial ?? 0;
 				if (newer > afterSerial) return newer;
+				const { attempt: present, state, committedAt } = await rowOf(store, repostId);
+				const isWanted = present === attempt && !isFinal(state) && committedAt === null;
+				if (isWanted) return afterSerial;
 				throw new Problem('internal', 'The repost has gone on without this upload.');
 			});
 		},

@@ -29,6 +29,7 @@ export const catalogue = {
 	not_awaiting_review: usage(409),
 	preview_changed: usage(409),
 	not_cancellable: usage(409),
+	not_editable: usage(409),
 	not_retryable: usage(409),
 	posting_uncertain: usage(409),
 	not_signed_in: usage(401),
@@ -57,6 +58,7 @@ export const catalogue = {
 	temporal_unavailable: failed(503),
 	server_unreachable: failed(503),
 	disk_full: attention(507),
+	media_limit: failed(503),
 	internal: failed(500),
 	// YouTube
 	youtube_video_gone: failed(422),

@@ -7,6 +7,7 @@ const table: readonly [method: string, path: string, scope: ClientScope][] = [
 	['GET', '/reposts', 'reposts:read'],
 	['POST', '/reposts', 'reposts:write'],
 	['GET', '/reposts/{id}', 'reposts:read'],
+	['PATCH', '/reposts/{id}', 'reposts:write'],
 	['POST', '/reposts/{id}/approve', 'reposts:write'],
 	['POST', '/reposts/{id}/cancel', 'reposts:write'],
 	['POST', '/reposts/{id}/retry', 'reposts:write'],

@@ -1,4 +1,5 @@
 import { Problem } from '../../lib/errors';
+import { checkCaption } from '../../lib/posting/checkCaption';
 import type { Log } from '../log';
 import type { Media } from '../media/media';
 import type { Account, Repost, Store } from '../store/store';
@@ -7,7 +8,8 @@ import type { TikTokAccounts } from '../tiktok/tiktok';
 import { approveRepost } from './approveRepost';
 import type { Desk } from './desk';
 import { createHear } from './hear';
-import { requestRepost } from './requestRepost';
+import { createLaneDesk } from './laneDesk';
+import { checkedStart, requestRepost } from './requestRepost';
 import { reviewRepost } from './reviewRepost';
 import { createStarter } from './starter';
 import { createSweep } from './sweep';
@@ -28,6 +30,7 @@ export interface DeskDeps {
 export function createDesk({ now = () => new Date(), ...deps }: DeskDeps): Desk {
 	const { store } = deps;
 	const starter = createStarter(deps);
+	const lanes = createLaneDesk(deps);
 
 	async function get(id: string): Promise<{ repost: Repost; account: Account }> {
 		const repost = await store.reposts.get(id);
@@ -41,6 +44,7 @@ export function createDesk({ now = () => new Date(), ...deps }: DeskDeps): Desk 
 
 	return {
 		get,
+		lanes,
 		view: viewOfRepost,
 		hear: createHear(deps),
 		sweep: createSweep(deps, starter, now, deps.startGraceMs),
@@ -58,6 +62,17 @@ export function createDesk({ now = () => new Date(), ...deps }: DeskDeps): Desk 
 			const cancelled = await store.reposts.requestCancel(id);
 			await starter.nudge(cancelled);
 			return cancelled;
+		},
+
+		async edit(id, { caption, notBefore, priority }) {
+			await get(id);
+			checkCaption(caption);
+			const start = notBefore == null ? notBefore : checkedStart(notBefore, now());
+			const edit = { caption, notBefore: start, priority };
+			const edited = await store.reposts.edit(id, edit);
+			await starter.nudge(edited);
+			await lanes.tell(edited.accountId);
+			return edited;
 		},
 
 		async wake(accountId) {

@@ -1,9 +1,11 @@
 import type { ApprovalRequest } from '../../lib/posting/approvalRequest';
 import type { RepostRequest } from '../../lib/posting/request';
+import type { RepostEdit } from '../../lib/posting/repostEdit';
 import type { RepostView } from '../../lib/posting/view';
 import type { TikTokNews } from '../../lib/tiktok/webhook';
 import type { CreatorInfo } from '../../lib/tiktok/types';
 import type { Account, Repost, RequestKey } from '../store/store';
+import type { LaneDesk } from './laneDesk';
 
 /** What the review page shows: TikTok's word of this very moment. */
 export interface Review {
@@ -29,6 +31,9 @@ export interface Desk {
 		key?: Pick<RequestKey, 'owner' | 'key'>,
 	): Promise<{ repost: Repost; account: Account; created: boolean; notice: string | null }>;
 	cancel(id: string): Promise<Repost>;
+	/** Changes what is not posted yet, and tells the running workflow. Problem not_editable. */
+	edit(id: string, edit: RepostEdit): Promise<Repost>;
+	lanes: LaneDesk;
 	/** Fresh creator_info, checked against the file that would be sent. */
 	review(id: string): Promise<Review>;
 	/** Asks TikTok anew, checks everything, notes the approval and wakes the workflow. */

@@ -46,7 +46,8 @@ export async function requestRepost(
 	const videoId = videoIdOf(request.video);
 	checkCaption(settings.caption);
 	checkSettings(request.posting, settings);
-	const notBefore = startOf(request, now());
+	const notBefore =
+		request.notBefore === undefined ? null : checkedStart(request.notBefore, now());
 	const account = await store.accounts.find(request.account);
 
 	const meet = async (repost: Repost): Promise<Answer> => {
@@ -101,8 +102,8 @@ async function answeredBefore(store: Store, key: RequestKey): Promise<Answer | n
 
 const longestWaitMs = 366 * 24 * 3_600_000;
 
-function startOf({ notBefore }: RepostRequest, now: Date): Date | null {
-	if (notBefore === undefined) return null;
+/** Problem bad_request when it is more than a year ahead. */
+export function checkedStart(notBefore: string, now: Date): Date {
 	const start = new Date(notBefore);
 	if (start.getTime() - now.getTime() <= longestWaitMs) return start;
 	throw new Problem('bad_request', '`notBefore` must be within a year.');

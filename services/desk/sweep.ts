@@ -13,6 +13,8 @@ const startGraceMs = 5_000;
 const pruneEveryMs = 10 * 60_000;
 /** Signals stay in a workflow's history, so reminders must stay few. */
 const remindEveryMs = 60_000;
+/** The disk may be another machine's: it tells nothing here. */
+const remindOfRoomEveryMs = 10 * 60_000;
 
 export function createSweep(
 	{ store, engine, media, log }: { store: Store; engine: Engine; media: Media; log: Log },
@@ -37,12 +39,32 @@ export function createSweep(
 		await store.oauth.prune();
 		await store.requestKeys.prune();
 		await store.callbacks.prune();
+		// A lane whose workflow somebody has ended, or that Temporal has lost, goes on.
+		for (const accountId of await store.lanes.waitedFor()) await engine.startLane(accountId);
 		const openIds = new Set(open.map(({ id }) => id));
 		for (const id of remindedAtMs.keys()) if (!openIds.has(id)) remindedAtMs.delete(id);
 		const removed = await media.sweep(async () =>
 			(await store.reposts.open()).map(({ id }) => id),
 		);
 		if (removed.length) log.info({ removed }, 'removed media of finished reposts');
+	}
+
+	/** Whoever waits for room on the disk tries again as soon as there is some. */
+	async function remindOfRoom(waiting: Repost[]): Promise<number> {
+		if (waiting.length === 0) return 0;
+		if (!(await media.hasRoom())) {
+			for (const { id } of waiting) remindedAtMs.delete(id);
+			return 0;
+		}
+		const isTime = ({ id }: Repost) =>
+			now().getTime() - (remindedAtMs.get(id) ?? 0) >= remindOfRoomEveryMs;
+		let nudged = 0;
+		for (const repost of waiting.filter(isTime)) {
+			if (!(await starter.nudge(repost))) break;
+			remindedAtMs.set(repost.id, now().getTime());
+			nudged += 1;
+		}
+		return nudged;
 	}
 
 	return async () => {
@@ -60,10 +82,15 @@ export function createSweep(
 			remindedAtMs.set(repost.id, now().getTime());
 			nudged += 1;
 		}
+		nudged += await remindOfRoom(open.filter(waitsForRoom));
 		await unlessAway(() => mending.some(open));
 		if (now().getTime() - prunedAtMs >= pruneEveryMs) await prune(open);
 		return { started, nudged };
 	};
+}
+
+function waitsForRoom({ error }: Repost): boolean {
+	return error !== null && ['disk_full', 'data_dir_unusable', 'media_limit'].includes(error.code);
 }
 
 /** False while Temporal is away: the next sweep tries again. */

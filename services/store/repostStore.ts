@@ -2,6 +2,7 @@ import type { Database } from './database';
 import { createRepost } from './reposts/createRepost';
 import { decisionsOnReposts } from './reposts/decisionsOnReposts';
 import { progressOfReposts } from './reposts/progressOfReposts';
+import { editRepost } from './reposts/editRepost';
 import { readReposts } from './reposts/readReposts';
 import { recordConsent } from './reposts/recordConsent';
 import type { RepostStore } from './store';
@@ -13,6 +14,7 @@ export function createRepostStore(db: Database): RepostStore {
 		...readReposts(db),
 		...progressOfReposts(db),
 		...decisionsOnReposts(db),
+		edit: (id, edit) => editRepost(db, id, edit),
 		consent: (accountId, settings, wording, by) =>
 			recordConsent(db, { accountId, settings, wording, by }),
 	};

@@ -4,6 +4,7 @@ import type { Posting, PostSettings } from '../../lib/posting/request';
 import type { VideoFacts } from '../../lib/youtube/videoFacts';
 import type { CallbackStore, HookStore } from './deliveries';
 import type { LaneStore } from './lanes/lanes';
+import type { Edit } from './reposts/editRepost';
 import type { OAuthStore } from './oauth/oauth';
 import type { StandingStore } from './standing';
 import type {
@@ -162,6 +163,8 @@ export interface RepostStore {
 	): Promise<void>;
 	/** The post id and link that came after `published`. */
 	savePostId(id: string, postId: string, url: string | null): Promise<void>;
+	/** Problem not_editable once an upload has begun. */
+	edit(id: string, edit: Edit): Promise<Repost>;
 	/** A person's retry: attempt + 1, back to `resolving`. Problems: not_retryable, posting_uncertain. */
 	retry(id: string): Promise<Repost>;
 	/**

@@ -2,9 +2,10 @@ import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { isFinal } from '../../lib/posting/states';
 import type { Sealer } from '../sealing';
-import { after, type Database } from './database';
+import { after, type Database, type Queries } from './database';
+import { lanePlaces } from './laneSchema';
 import { events, reposts, uploads } from './schema';
-import type { UploadStore } from './store';
+import type { Repost, UploadStore } from './store';
 
 export function createUploadStore(db: Database, sealer: Sealer): UploadStore {
 	return {
@@ -32,6 +33,7 @@ export function createUploadStore(db: Database, sealer: Sealer): UploadStore {
 				if (!repost || repost.attempt !== upload.attempt) return false;
 				if (isFinal(repost.state) || repost.committedAt !== null) return false;
 				if (edits !== undefined && repost.edits !== edits) return false;
+				if (await hasLostItsTurn(tx, repost)) return false;
 				const replaced =
 					afterSerial === 0
 						? await tx
@@ -111,4 +113,13 @@ export function createUploadStore(db: Database, sealer: Sealer): UploadStore {
 			);
 		},
 	};
+}
+
+/** A person has changed it since it had its turn. Those of the time before there were lanes have no place. */
+async function hasLostItsTurn(tx: Queries, { id, attempt }: Repost): Promise<boolean> {
+	const [place] = await tx
+		.select()
+		.from(lanePlaces)
+		.where(and(eq(lanePlaces.repostId, id), eq(lanePlaces.attempt, attempt)));
+	return place !== undefined && place.postSlotAt === null;
 }

@@ -9,6 +9,7 @@ import { apiRouter, json, problems } from './apiRouter';
 import { deliveriesApi } from './deliveriesApi';
 import { doctorApi } from './doctorApi';
 import { eventsApi } from './eventsApi';
+import { lanesApi } from './lanesApi';
 import { ownAccountApi } from './ownAccountApi';
 import { repostsApi } from './repostsApi';
 
@@ -50,6 +51,7 @@ export function createApi(deps: WebDeps) {
 	const api = apiRouter();
 	api.use(clientLimits());
 	api.route('/', accountsApi(deps));
+	api.route('/', lanesApi(deps));
 	api.route('/', ownAccountApi(deps));
 	api.route('/', eventsApi(deps));
 	api.route('/', deliveriesApi(deps));

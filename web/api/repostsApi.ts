@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { Problem } from '../../lib/errors';
 import { approvalRequest } from '../../lib/posting/approvalRequest';
+import { repostEdit } from '../../lib/posting/repostEdit';
 import { repostRequest, type RepostRequest } from '../../lib/posting/request';
 import { repostStates } from '../../lib/posting/states';
 import { repostView, timelineView } from '../../lib/posting/view';
@@ -103,6 +104,14 @@ const approve = createRoute({
 	responses: { 200: json('The repost as it is now', repostView), ...problems },
 });
 
+const edit = createRoute({
+	method: 'patch',
+	path: '/reposts/{id}',
+	summary: 'Change caption, time or priority, until its upload has begun',
+	request: { params: idParam, body: body(repostEdit) },
+	responses: { 200: json('The repost as it is now', repostView), ...problems },
+});
+
 export function repostsApi({ store, desk }: Pick<WebDeps, 'store' | 'desk'>) {
 	const api = apiRouter(missingAccount);
 	const own = async (c: Context<WebEnv>, id: string) => {
@@ -156,6 +165,11 @@ export function repostsApi({ store, desk }: Pick<WebDeps, 'store' | 'desk'>) {
 			at: at.toISOString(),
 		}));
 		return c.json({ ...desk.view(repost, account), timeline }, 200);
+	});
+
+	api.openapi(edit, async (c) => {
+		const { repost } = await own(c, c.req.valid('param').id);
+		return c.json(await viewOf(await desk.edit(repost.id, c.req.valid('json'))), 200);
 	});
 
 	api.openapi(cancel, async (c) => {

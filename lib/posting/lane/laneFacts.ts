@@ -12,6 +12,8 @@ export interface Closure {
 	sentence: string;
 	of: 'direct' | 'inbox';
 	untilMs: number;
+	/** The limit is the app’s, not this account’s. */
+	isOfApp: boolean;
 	/** The repost that heard it; it may ask TikTok again when a person says so. */
 	repostId: string;
 }

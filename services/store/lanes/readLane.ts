@@ -112,8 +112,8 @@ async function closuresOf(query: Queries, accountId: string) {
 		.select()
 		.from(laneClosures)
 		.where(inArray(laneClosures.accountId, [accountId, '']));
-	return rows.map(({ code, sentence, of, until, repostId }) => ({
-		...{ code, sentence, of, repostId },
+	return rows.map(({ accountId: closedFor, code, sentence, of, until, repostId }) => ({
+		...{ code, sentence, of, repostId, isOfApp: closedFor === '' },
 		untilMs: until.getTime(),
 	}));
 }

@@ -9,7 +9,7 @@ const soon = { timeZone: 'Europe/Berlin', postingTimes: ['13:20'] };
 function closure(given: Partial<Closure> = {}): Closure {
 	return {
 		...{ code: 'tiktok_too_many_posts', sentence: 'Too many posts today.', of: 'direct' },
-		...{ untilMs: nowMs + hourMs, repostId: 'other', ...given },
+		...{ untilMs: nowMs + hourMs, repostId: 'other', isOfApp: false, ...given },
 	};
 }
 

@@ -1,0 +1,84 @@
+import { Problem } from '../../lib/errors';
+import type { LaneChanges } from '../../lib/posting/lane/laneSettings';
+import type { LaneView } from '../../lib/posting/lane/laneView';
+import type { LaneLook, Place } from '../store/lanes/lanes';
+import type { Account, Store } from '../store/store';
+import type { Engine } from '../temporal/engine';
+
+/** What people decide about an account's lane. `account` is an id, a username or a unique display name. */
+export interface LaneDesk {
+	look(account: string): Promise<LaneView>;
+	change(account: string, changes: LaneChanges): Promise<LaneView>;
+	pause(account: string, note: string | null): Promise<LaneView>;
+	/** Also asks TikTok anew where it had closed the lane. */
+	resume(account: string): Promise<LaneView>;
+	/** After something about a waiting repost has changed. */
+	tell(accountId: string): Promise<void>;
+}
+
+const mostShown = 200;
+
+export function createLaneDesk({ store, engine }: { store: Store; engine: Engine }): LaneDesk {
+	return {
+		look: async (name) => view(await store.accounts.find(name)),
+		change: (name, changes) => wish(name, (id) => store.lanes.change(id, changes)),
+		pause: (name, note) => wish(name, (id) => store.lanes.pause(id, note)),
+		resume: (name) => wish(name, (id) => store.lanes.resume(id)),
+		tell,
+	};
+
+	async function wish(name: string, act: (id: string) => Promise<unknown>): Promise<LaneView> {
+		const account = await store.accounts.find(name);
+		await act(account.id);
+		await tell(account.id);
+		return view(account);
+	}
+
+	/** While Temporal is away nobody goes on anyway, and the lane looks again by itself. */
+	async function tell(accountId: string): Promise<void> {
+		if (!(await store.lanes.isWaitedFor(accountId))) return;
+		await engine.wakeLane(accountId).catch((error: unknown) => {
+			if (!(error instanceof Problem) || error.code !== 'temporal_unavailable') throw error;
+		});
+	}
+
+	async function view(account: Account): Promise<LaneView> {
+		return viewOfLane(account, await store.lanes.look(account.id));
+	}
+}
+
+function viewOfLane(account: Account, { lane, facts, decision }: LaneLook): LaneView {
+	const waits = decision.waits.flatMap((wait) => {
+		const place = facts.inLane.find(({ id }) => id === wait.id);
+		return place ? [{ place, wait }] : [];
+	});
+	return {
+		accountId: account.id,
+		account: account.username ?? account.displayName,
+		settings: lane.settings,
+		atOnce: facts.atOnce,
+		paused: lane.paused && { note: lane.paused.note, at: lane.paused.at.toISOString() },
+		closures: facts.closures
+			.filter(({ untilMs }) => untilMs > facts.nowMs)
+			.map(({ code, sentence, of, untilMs, isOfApp }) => ({
+				...{ code, sentence, of, isOfApp },
+				until: iso(untilMs),
+			})),
+		posts: facts.postsMs.toSorted((a, b) => a - b).map(iso),
+		onTheWay: facts.inLane.filter(({ hasWork }) => hasWork).map(named),
+		waiting: {
+			total: waits.length,
+			items: waits.slice(0, mostShown).map(({ place, wait }) => ({
+				...named(place),
+				...{ why: wait.why, reason: wait.sentence },
+				expectedAt: wait.atMs === null ? null : iso(wait.atMs),
+			})),
+		},
+	};
+}
+
+function named({ id, videoId, title, state, priority }: Place) {
+	return { id, video: videoId, title, state, priority };
+}
+
+const iso = (ms: number) => new Date(ms).toISOString();
