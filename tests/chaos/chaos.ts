@@ -1,15 +1,24 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../support/fourteenMs';
 import type { Judgement } from './judge';
 import { plansFor } from './plans';
 import { playAll } from './playAll';
 import type { StageKind } from './stage';
 import { nameOf, tableOf } from './table';
 
-const { CHAOS_SEED = '14', CHAOS_RUNS = '320', CHAOS_AT_ONCE = '6', CHAOS_ONLY = '' } = process.env;
+const {
+	CHAOS_SEED = '14',
+	CHAOS_RUNS = '320',
+	CHAOS_AT_ONCE = '6',
+	CHAOS_ONLY = '',
+	CHAOS_DOCS,
+} = process.env;
 const runsOnStage = 64;
 /** One stage in so many is `14ms up` alone. */
 const upEvery = 4;
 
-/** `npm run test:chaos`; docs/reliability.md says what it does. */
+/** `npm run test:chaos`; docs/reliability.md says what it does. Ctrl-C begins no further run and shows the table. */
 async function chaos(): Promise<number> {
 	const sinceMs = Date.now();
 	const seed = Number(CHAOS_SEED);
@@ -17,17 +26,21 @@ async function chaos(): Promise<number> {
 	const plans = plansFor(seed, Number(CHAOS_RUNS)).filter((plan) => wanted.test(nameOf(plan)));
 	console.log(`${plans.length} runs with CHAOS_SEED=${seed}, ${CHAOS_AT_ONCE} at a time`);
 	const done: Judgement[] = [];
-	for (let stage = 0; stage * runsOnStage < plans.length; stage++) {
+	let isStopped = false;
+	process.on('SIGINT', () => (isStopped = true));
+	for (let stage = 0; stage * runsOnStage < plans.length && !isStopped; stage++) {
 		const kind: StageKind = stage % upEvery === upEvery - 1 ? 'up' : 'apart';
 		const share = plans.slice(stage * runsOnStage, (stage + 1) * runsOnStage);
 		await playAll(kind, share, {
 			atOnce: Number(CHAOS_AT_ONCE),
+			isStopped: () => isStopped,
 			onEnd(judgement) {
 				done.push(judgement);
 				say(judgement, `${done.length}/${plans.length} ${kind}`);
 			},
 		});
 	}
+	if (CHAOS_DOCS) writeTable(tableOf(done));
 	const failed = done.filter(({ mistakes }) => mistakes.length > 0);
 	console.log(`\n${tableOf(done)}\n`);
 	for (const judgement of failed) say(judgement, 'FAILED');
@@ -36,6 +49,17 @@ async function chaos(): Promise<number> {
 		`${done.length - failed.length} passed, ${failed.length} failed in ${minutes} minutes`,
 	);
 	return failed.length === 0 && done.length === plans.length ? 0 : 1;
+}
+
+/** Between its two marks in docs/reliability.md. */
+function writeTable(table: string): void {
+	const path = join(root, 'docs/reliability.md');
+	const marks = /(<!-- table -->\n)[^]*(\n<!-- end of table -->)/;
+	const text = readFileSync(path, 'utf8');
+	writeFileSync(
+		path,
+		text.replace(marks, (_all, from: string, to: string) => `${from}\n${table}\n${to}`),
+	);
 }
 
 function say({ plan, outcome, mistakes, tookMs }: Judgement, where: string): void {

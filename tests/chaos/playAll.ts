@@ -3,17 +3,24 @@ import type { Plan } from './plan';
 import { runPlan } from './runPlan';
 import { openStage, type StageKind } from './stage';
 
+interface HowToPlay {
+	atOnce: number;
+	onEnd: (judgement: Judgement) => void;
+	/** True once no further plan is to be begun. */
+	isStopped?: () => boolean;
+}
+
 /** Plays the plans on one stage, `atOnce` at a time. */
 export async function playAll(
 	kind: StageKind,
 	plans: Plan[],
-	{ atOnce, onEnd }: { atOnce: number; onEnd: (judgement: Judgement) => void },
+	{ atOnce, onEnd, isStopped = () => false }: HowToPlay,
 ): Promise<Judgement[]> {
 	const stage = await openStage(kind, plans);
 	const waiting = [...plans];
 	const done: Judgement[] = [];
 	const player = async (): Promise<void> => {
-		for (let plan = waiting.shift(); plan; plan = waiting.shift()) {
+		for (let plan = waiting.shift(); plan && !isStopped(); plan = waiting.shift()) {
 			const judgement = await runPlan(plan, stage);
 			done.push(judgement);
 			onEnd(judgement);

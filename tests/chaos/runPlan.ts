@@ -7,7 +7,8 @@ import type { Phase, Plan, Step, Strike } from './plan';
 import { videoIdOf, type Stage } from './stage';
 import { kill } from './strikes';
 
-const patienceMs = 150_000;
+/** Kills for other runs on the same stage strike this one too. */
+const patienceMs = 420_000;
 
 /** One repost under fire: resolves to what became of it, and whether that keeps the promise. */
 export async function runPlan(plan: Plan, stage: Stage): Promise<Judgement> {

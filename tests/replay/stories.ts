@@ -1,0 +1,141 @@
+import { laneId, workflowId } from '../../lib/posting/repostId';
+import { recipes } from '../../sandbox/samples/recipes';
+import { startReceiver } from '../support/receiver';
+import type { Stack } from '../support/stack';
+import { until } from '../support/until';
+
+const { small, large, landscape, threeMinutes } = recipes;
+const direct = { posting: 'auto', privacy: 'SELF_ONLY' } as const;
+
+/** One for each way that a workflow can go; each resolves to the id of a workflow that went it. */
+export const stories: Record<string, (stack: Stack) => Promise<string>> = {
+	async inbox(stack) {
+		const { account } = await stack.newCreator();
+		const { id } = await stack.request({ account, video: small.id });
+		return ended(stack, id, 'delivered');
+	},
+	async autoInChunks(stack) {
+		const { account } = await stack.newCreator();
+		const { id } = await stack.request({ account, video: large.id, ...direct });
+		return ended(stack, id, 'published');
+	},
+	async linkLater(stack) {
+		const { account, username: user } = await stack.newCreator();
+		await stack.sandbox.fault({ endpoint: 'video/init', user, kind: 'linkLater', ms: 1_000 });
+		const asked = { ...direct, privacy: 'PUBLIC_TO_EVERYONE' } as const;
+		const { id } = await stack.request({ account, video: small.id, ...asked });
+		await stack.until(id, ({ postId }) => postId !== null);
+		return ended(stack, id, 'published');
+	},
+	async reviewApproved(stack) {
+		const { account } = await stack.newCreator();
+		const { id } = await stack.request({ account, video: small.id, posting: 'review' });
+		const { media } = await stack.until(id, 'awaitingReview');
+		await stack.desk.approve(id, { sha256: media?.sha256 ?? '', privacy: 'SELF_ONLY' });
+		return ended(stack, id, 'published');
+	},
+	async cancelled(stack) {
+		const { account } = await stack.newCreator();
+		const { id } = await stack.request({ account, video: threeMinutes.id });
+		await stack.until(id, ({ state, doneBytes }) => state === 'downloading' && !!doneBytes);
+		await stack.desk.cancel(id);
+		return ended(stack, id, 'cancelled');
+	},
+	async failed(stack) {
+		const { account } = await stack.newCreator();
+		const { id } = await stack.request({ account, video: landscape.id });
+		return ended(stack, id, 'failed');
+	},
+	async startedOver(stack) {
+		const { account, username: user } = await stack.newCreator();
+		await stack.sandbox.fault({ endpoint: 'inbox/video/init', user, kind: 'fail' });
+		const { id } = await stack.request({ account, video: small.id });
+		return ended(stack, id, 'delivered');
+	},
+	async needsAttention(stack) {
+		const { account, username: user } = await stack.newCreator();
+		const code = 'unaudited_client_can_only_post_to_private_accounts';
+		const fault = { kind: 'status', httpStatus: 403, code };
+		await stack.sandbox.fault({ endpoint: 'video/init', user, ...fault });
+		const { id } = await stack.request({ account, video: small.id, ...direct });
+		await stack.until(id, 'needsAttention');
+		await stack.desk.wake(account);
+		return ended(stack, id, 'published');
+	},
+	/** Still running: TikTok never says what became of it. */
+	async inDoubt(stack) {
+		const { account, username: user } = await stack.newCreator();
+		await stack.sandbox.fault({ endpoint: 'upload', user, kind: 'neverEnds' });
+		const { id } = await stack.request({ account, video: small.id, ...direct });
+		await stack.until(id, 'needsAttention');
+		return workflowId(id, 1);
+	},
+	async wokenByTikTok(stack) {
+		const { account, username: user } = await stack.newCreator();
+		await stack.sandbox.fault({ endpoint: 'status/fetch', user, kind: 'delay', ms: 1_000 });
+		const { id } = await stack.request({ account, video: small.id });
+		await stack.until(id, 'processing');
+		await stack.engine.tiktokSaid(id, 1);
+		return ended(stack, id, 'delivered');
+	},
+	async laneOfTwo(stack) {
+		const { account } = await stack.newCreator();
+		const first = await stack.request({ account, video: small.id });
+		const second = await stack.request({ account, video: large.id });
+		await stack.until(first.id, 'delivered');
+		await stack.until(second.id, 'delivered');
+		return laneId(account);
+	},
+	async callbackRefusedThenTaken(stack) {
+		const receiver = await startReceiver([500]);
+		const { account } = await stack.newCreator();
+		const { id } = await stack.request({ account, video: small.id });
+		const callback = { id: 'cb_replay', accountId: account, repostIds: [id] };
+		const untilTime = new Date(Date.now() + 3_600_000);
+		const place = { url: `${receiver.origin}/done`, secret: 'a-secret-of-the-callback' };
+		await stack.services.store.callbacks.add({ ...callback, until: untilTime, ...place });
+		await stack.engine.startDelivery('callback', callback.id);
+		await stack.until(id, 'delivered');
+		await until('the callback', () => receiver.calls.length === 2);
+		await stack.client.workflow.getHandle(callback.id).result();
+		await receiver.close();
+		return callback.id;
+	},
+	async eventsUntilTheHookIsGone(stack) {
+		const receiver = await startReceiver([500]);
+		const { account } = await stack.newCreator();
+		const { hooks } = stack.services.store;
+		const hook = { id: 'wh_replay', accountId: account, clientId: null, cursor: 0 };
+		const place = { url: `${receiver.origin}/events`, secret: 'a-secret-of-the-webhook' };
+		await hooks.add({ ...hook, ...place, types: ['repost.delivered'] });
+		await stack.engine.startDelivery('hook', hook.id);
+		const { id } = await stack.request({ account, video: small.id });
+		await stack.until(id, 'delivered');
+		const taken = (): boolean => receiver.calls.some(({ status }) => status === 200);
+		await until('the event', async () => {
+			await stack.engine.nudgeDelivery('hook', hook.id);
+			return taken();
+		});
+		await hooks.remove(hook.id);
+		await stack.engine.nudgeDelivery('hook', hook.id);
+		await stack.client.workflow.getHandle(hook.id).result();
+		await receiver.close();
+		return hook.id;
+	},
+	/** Still running, as it always does. */
+	async rememberedLedger(stack) {
+		await stack.engine.tellOfLedger({ ledgerId: 'a-ledger', epoch: 1, events: 7 });
+		await until('Temporal to remember', () => stack.engine.rememberedLedger());
+		return '14ms-ledger';
+	},
+};
+
+async function ended(
+	stack: Stack,
+	id: string,
+	state: 'delivered' | 'published' | 'cancelled' | 'failed',
+): Promise<string> {
+	const { attempt } = await stack.until(id, state);
+	await stack.workflow(id, attempt).result();
+	return workflowId(id, attempt);
+}
