@@ -31,6 +31,7 @@ export function sourceActivities(services: ActivityServices) {
 			return speakingTemporal(async () => {
 				await store.reposts.enter(repostId, attempt, 'downloading');
 				const { videoId } = await rowOf(store, repostId);
+				await media.checkRoom(repostId);
 				const folder = media.folderOf(repostId);
 				const showProgress = throttled((done: number, total: number | null) =>
 					store.reposts.progress(repostId, done, total),

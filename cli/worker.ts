@@ -1,6 +1,7 @@
 import { processEnvironment, readSettings } from '../services/config';
 import { createLog } from '../services/createLog';
 import { mediaRootOf, openServices, withTikTok } from '../services/openServices';
+import { keepSwept } from '../services/media/keepSwept';
 import { killLeftovers } from '../services/youtube/killLeftovers';
 import { root } from './root';
 import { installRuntime, openWorker, targetOf } from './temporalParts';
@@ -16,6 +17,7 @@ export async function workerOnly(): Promise<number> {
 	await killLeftovers(mediaRootOf(settings));
 	const services = await openServices({ settings, log, root, env: processEnvironment() });
 	stack.defer(() => services.close());
+	stack.defer(await keepSwept(services.store, services.media, log));
 	const worker = await openWorker(services, targetOf(settings));
 	stack.defer(() => worker.stop());
 	say('14ms worker is running');

@@ -13,8 +13,8 @@ export type Remedy =
 	| { do: 'closeLane'; scope: 'account' | 'app'; delayMs: number }
 	/** The access token is not taken: refresh it once, then reconnect. */
 	| { do: 'refreshToken' }
-	/** Waits until a person has acted. */
-	| { do: 'needsPerson' }
+	/** Waits until a person has acted; looks again after `againMs` (default: hours), in case nobody says that all is well. */
+	| { do: 'needsPerson'; againMs?: number }
 	/** Final for this attempt. */
 	| { do: 'fail' };
 

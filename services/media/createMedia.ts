@@ -9,6 +9,7 @@ import type { MediaFacts } from '../store/schema';
 import { checkUndamaged } from './checkUndamaged';
 import { convertFile } from './convertFile';
 import { createMediaFolders } from './createMediaFolders';
+import { createRoom } from './createRoom';
 import { fileProblem } from './fileProblem';
 import { hashFile } from './hashFile';
 import type { Media, MediaLimits } from './media';
@@ -20,6 +21,8 @@ export interface MediaParts {
 	/** `DATA_DIR/media`; made by whoever downloads into it. */
 	mediaRoot: string;
 	ffmpegPath: string;
+	/** MEDIA_LIMIT_GB; default none. */
+	limitBytes?: number;
 	log: Log;
 }
 
@@ -29,9 +32,11 @@ type PrepareOptions = Parameters<Media['prepare']>[2];
  * Files on this machine. `prepare` removes a download that turns out empty, cut off or damaged, so that the next download
  * starts anew instead of finding it finished. When aborted it rejects with the signal's reason.
  */
-export function createMedia({ mediaRoot, ffmpegPath, log }: MediaParts): Media {
+export function createMedia({ mediaRoot, ffmpegPath, limitBytes, log }: MediaParts): Media {
+	const folders = createMediaFolders(mediaRoot);
 	return {
-		...createMediaFolders(mediaRoot),
+		...folders,
+		...createRoom(mediaRoot, limitBytes ?? Infinity, folders.folderOf),
 		async prepare(sourcePath, limits, options) {
 			try {
 				return await prepare(sourcePath, limits, options);

@@ -12,6 +12,7 @@ export function fileProblem(error: unknown, folder: string): unknown {
 		case 'EACCES':
 		case 'EPERM':
 		case 'ENOTDIR':
+		case 'EEXIST':
 			return notWritable(folder);
 		case 'ENOENT':
 			return new Problem('media_missing', 'The downloaded file is gone. Retry it.');

@@ -23,6 +23,10 @@ export interface Media {
 	folderOf(repostId: string): string;
 	/** Path of a prepared file; Problem media_missing when it is gone or has another size. */
 	pathOf(repostId: string, media: MediaFacts): Promise<string>;
+	/** Problem media_limit while the media of other reposts take all the room there may be. */
+	checkRoom(repostId: string): Promise<void>;
+	/** Whether a download may begin now: the disk takes writes, and the limit is not reached. */
+	hasRoom(): Promise<boolean>;
 	remove(repostId: string): Promise<void>;
 	/** Removes the folders of reposts that are not in `keep`, which is asked after looking what is there. */
 	sweep(keep: () => Promise<string[]>): Promise<string[]>;

@@ -9,6 +9,7 @@ import { meaningOfYtDlp, type YouTubeMeaning } from '../../lib/youtube/messages'
 import { type FoundVideo, videoFactsOf } from '../../lib/youtube/videoFactsOf';
 import { readLine, type YtDlpVideo } from '../../lib/youtube/ytDlpLines';
 import type { Log } from '../log';
+import { fileProblem } from '../media/fileProblem';
 import { cookiesCopyIn, removeNote, stopDownloadIn, writeNote } from './killLeftovers';
 import { runYtDlp } from './runYtDlp';
 import type { YouTube } from './youtube';
@@ -50,14 +51,19 @@ export function createYouTube(options: YouTubeOptions): YouTube {
 		},
 
 		async download(videoId, folder, { signal, onProgress }) {
-			await mkdir(folder, { recursive: true });
-			if (await stopDownloadIn(folder)) {
-				log.warn({ videoId }, 'stopped an older download into the same folder');
+			try {
+				await mkdir(folder, { recursive: true });
+				if (await stopDownloadIn(folder)) {
+					log.warn({ videoId }, 'stopped an older download into the same folder');
+				}
+				const tally = new DownloadTally();
+				return await persistently('download', videoId, signal, () =>
+					fetchInto(folder, videoId, signal, tally, () => onProgress(tally.progress)),
+				);
+			} catch (error) {
+				signal.throwIfAborted();
+				throw fileProblem(error, folder);
 			}
-			const tally = new DownloadTally();
-			return persistently('download', videoId, signal, () =>
-				fetchInto(folder, videoId, signal, tally, () => onProgress(tally.progress)),
-			);
 		},
 
 		async version() {

@@ -45,6 +45,7 @@ describe('the settings', () => {
 			host: '127.0.0.1',
 			publicUrl: 'http://localhost:3000',
 			dataDir: join(cwd, '.14ms', 'sandbox'),
+			mediaLimitBytes: 20_000_000_000,
 			databaseUrl: null,
 			secretKeys: null,
 			operatorToken: null,

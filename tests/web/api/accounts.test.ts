@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { api } from '../support/api';
 import { openBrowser } from '../support/browser';
 import { operatorToken, startWebUnderTest, type WebUnderTest } from '../support/startWebUnderTest';
@@ -65,6 +67,17 @@ describe('accounts and the rest', () => {
 		web.engine.away = false;
 		expect(answer.status).toBe(503);
 		expect(await answer.json()).toMatchObject({ store: 'ok', temporal: 'not answering' });
+	});
+
+	test('readyz tells when the disk is full', async () => {
+		// Linux's /dev/full answers every write with ENOSPC.
+		symlinkSync('/dev/full', join(web.settings.dataDir, '.write-test'));
+		const answer = await fetch(`${web.origin}/readyz`);
+		expect([answer.status, await answer.json()]).toEqual([
+			503,
+			{ ok: false, store: 'ok', temporal: 'ok', disk: 'full' },
+		]);
+		expect((await fetch(`${web.origin}/readyz`)).status).toBe(200);
 	});
 
 	test('disconnecting gives the grant back to TikTok and keeps the history', async () => {
