@@ -26,14 +26,14 @@ async function chaos(): Promise<number> {
 	const plans = plansFor(seed, Number(CHAOS_RUNS)).filter((plan) => wanted.test(nameOf(plan)));
 	console.log(`${plans.length} runs with CHAOS_SEED=${seed}, ${CHAOS_AT_ONCE} at a time`);
 	const done: Judgement[] = [];
-	let isStopped = false;
-	process.on('SIGINT', () => (isStopped = true));
-	for (let stage = 0; stage * runsOnStage < plans.length && !isStopped; stage++) {
+	const stopping = new AbortController();
+	process.on('SIGINT', () => stopping.abort());
+	for (let stage = 0; stage * runsOnStage < plans.length && !stopping.signal.aborted; stage++) {
 		const kind: StageKind = stage % upEvery === upEvery - 1 ? 'up' : 'apart';
 		const share = plans.slice(stage * runsOnStage, (stage + 1) * runsOnStage);
 		await playAll(kind, share, {
 			atOnce: Number(CHAOS_AT_ONCE),
-			isStopped: () => isStopped,
+			isStopped: () => stopping.signal.aborted,
 			onEnd(judgement) {
 				done.push(judgement);
 				say(judgement, `${done.length}/${plans.length} ${kind}`);
