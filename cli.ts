@@ -4,6 +4,8 @@ import { approve, listAccounts, listReposts, wish } from './cli/decide';
 import type { DoctorOptions } from './cli/doctor';
 import { tellAndExit } from './cli/exit';
 import { connectN8n } from './cli/n8n';
+import { editRepost, type EditOptions } from './cli/editRepost';
+import { lane, type LaneOptions } from './cli/lane';
 import { repost, type RepostOptions } from './cli/repost';
 import type { SandboxOptions } from './cli/sandbox';
 import { outliveReaders } from './cli/terminal';
@@ -86,6 +88,45 @@ for (const verb of ['cancel', 'retry'] as const) {
 }
 
 program
+	.command('edit <id>')
+	.description('change a repost that is not on its way to TikTok yet')
+	.option('--caption <text>', 'the new caption')
+	.option('--not-before <time>', 'nothing is posted before, e.g. 2026-12-24T18:00:00Z; `none`')
+	.option('--priority <n>', '9 goes first, 0 last', wholeNumber)
+	.option('--json', 'print JSON')
+	.action((id: string, options: EditOptions) =>
+		withClient((api) => editRepost(api, id, options)),
+	);
+
+const lanes = program
+	.command('lane')
+	.description('when an account posts: who waits and why, schedule, pause')
+	.usage('[show|set|pause|resume] [options]');
+for (const [action, about] of [
+	['show', 'show the lane of an account'],
+	['set', 'change when the account posts'],
+	['pause', 'hold up everything that has not begun'],
+	['resume', 'go on'],
+] as const) {
+	const command = lanes
+		.command(action, { isDefault: action === 'show' })
+		.description(about)
+		.option('--account <name>', 'not needed with only one account')
+		.option('--json', 'print JSON');
+	if (action === 'pause') command.option('--note <text>', 'shown to whoever waits');
+	if (action === 'set') {
+		command
+			.option('--time-zone <name>', 'e.g. Europe/Berlin')
+			.option('--spacing <minutes>', 'from one post to the next', wholeNumber)
+			.option('--cap <n>', 'most posts a day; `none`', numberOrNone)
+			.option('--times <list>', 'one post at each, e.g. 09:00,18:00; `any`')
+			.option('--quiet <hours>', 'no posts between, e.g. 22:00-07:00; `none`')
+			.option('--at-once <n>', 'most reposts between download and upload', wholeNumber);
+	}
+	command.action((options: LaneOptions) => withClient((api) => lane(api, action, options)));
+}
+
+program
 	.command('accounts')
 	.description('list connected TikTok accounts')
 	.option('--json', 'a JSON line each')
@@ -156,6 +197,10 @@ function origin(text: string): string {
 	const url = URL.parse(text);
 	if (url && /^https?:$/.test(url.protocol)) return url.origin;
 	throw new InvalidArgumentError('It must be an address like http://localhost:3000.');
+}
+
+function numberOrNone(text: string): string {
+	return text === 'none' ? text : String(wholeNumber(text));
 }
 
 function wholeNumber(text: string): number {

@@ -8,6 +8,7 @@ export interface ApiClient {
 	readonly pagesUrl: string;
 	get<T>(path: string, answer: z.ZodType<T>): Promise<T>;
 	post<T>(path: string, body: unknown, answer: z.ZodType<T>): Promise<T>;
+	patch<T>(path: string, body: unknown, answer: z.ZodType<T>): Promise<T>;
 }
 
 const timeoutMs = 60_000;
@@ -23,6 +24,7 @@ export function createApiClient(
 		...{ baseUrl, pagesUrl },
 		get: (path, answer) => call('GET', path, undefined, answer),
 		post: (path, body, answer) => call('POST', path, body, answer),
+		patch: (path, body, answer) => call('PATCH', path, body, answer),
 	};
 
 	async function call<T>(

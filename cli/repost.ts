@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Problem } from '../lib/errors';
 import { isFinal } from '../lib/posting/states';
 import { repostView, type RepostView } from '../lib/posting/view';
 import { inCliWords, type ApiClient } from './apiClient';
+import { onlyAccount } from './onlyAccount';
 import { explanation, humanLine, jsonLine } from './printRepost';
 import { watchRepost } from './watchRepost';
 
@@ -24,11 +24,6 @@ export interface RepostOptions {
 }
 
 const created = repostView.extend({ created: z.boolean(), notice: z.string().nullable() });
-const accounts = z.object({
-	items: z.array(
-		z.object({ username: z.string().nullable(), displayName: z.string(), status: z.string() }),
-	),
-});
 
 /** `14ms repost <url>`: asks for the repost and, with --wait, follows it. Resolves to the exit code of design §7. */
 export async function repost(
@@ -75,18 +70,4 @@ async function requestOf(api: ApiClient, options: RepostOptions): Promise<Record
 		// Whoever runs the command states it: `14ms repost --help` says so.
 		ownContent: true,
 	};
-}
-
-async function onlyAccount(api: ApiClient): Promise<string> {
-	const { items } = await api.get('/accounts', accounts);
-	const connected = items.filter(({ status }) => status !== 'disconnected');
-	const names = connected.map(({ username, displayName }) => username ?? displayName);
-	const [only] = names;
-	if (only !== undefined && names.length === 1) return only;
-	throw new Problem(
-		'account_required',
-		names.length
-			? `Say which account with --account: ${names.join(', ')}.`
-			: `No TikTok account is connected yet: open ${api.pagesUrl}/accounts and connect one.`,
-	);
 }

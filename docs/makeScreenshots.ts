@@ -9,6 +9,7 @@ import { recipes } from '../sandbox/samples/recipes';
 import { processEnvironment } from '../services/config';
 import { locateTools } from '../services/toolchain/locate';
 import { openChromium } from './screenshots/openChromium';
+import { takeLane } from './screenshots/takeLane';
 import { shrinkPicture } from './screenshots/shrinkPicture';
 
 const images = join(__dirname, 'images');
@@ -57,6 +58,7 @@ async function makeScreenshots(): Promise<void> {
 	await approve(page, baseUrl, api);
 	await sandboxPage(page, links.sandbox);
 	await temporalPage(page, links.temporal, recipes.large.id);
+	await lanePicture(page, baseUrl, api);
 	await shrinkAll(PATH ?? '');
 }
 
@@ -148,6 +150,12 @@ async function sandboxPage(page: Page, url: string): Promise<void> {
 		clip: { x: 0, y: 0, width: 1100, height: Math.ceil(posts.y + posts.height + 24) },
 	});
 	say('  docs/images/sandbox.png');
+}
+
+async function lanePicture(page: Page, baseUrl: string, api: Api): Promise<void> {
+	await page.setViewportSize({ width: 1100, height: 480 });
+	await takeLane(page, { baseUrl, token: api.token, path: join(images, 'lane.png') });
+	say('  docs/images/lane.png');
 }
 
 /** Temporal's own page of the workflow that posted `videoId`. */

@@ -15,6 +15,7 @@ import { oauthRoutes } from './oauth/oauthRoutes';
 import { healthRoutes } from './health';
 import { accountRoutes } from './pages/accountRoutes';
 import { connectN8nRoutes } from './pages/connectN8nRoutes';
+import { laneRoutes } from './pages/laneRoutes';
 import { createShowPage } from './pages/layout';
 import { PrivacyPage, TermsPage } from './pages/legalPages';
 import { repostRoutes } from './pages/repostRoutes';
@@ -68,6 +69,7 @@ export function createWeb(deps: WebDeps): OpenAPIHono<WebEnv> {
 	app.route('/', connectRoutes(deps, oauth, begin, show));
 	app.route('/', tikTokWebhook(deps));
 	app.route('/', accountRoutes(deps, show));
+	app.route('/', laneRoutes(deps, show));
 	app.route('/', connectN8nRoutes(deps, show));
 	app.route('/', repostRoutes(deps, show));
 	app.route('/', reviewRoutes(deps, show));

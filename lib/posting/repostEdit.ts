@@ -10,7 +10,7 @@ export const repostEdit = z
 			.nullable()
 			.optional()
 			.describe('Nothing is posted before; null: as soon as its turn comes'),
-		priority: repostRequest.shape.priority.removeDefault().optional(),
+		priority: repostRequest.shape.priority.unwrap().optional(),
 	})
 	.refine(
 		(changes) => Object.keys(changes).length > 0,

@@ -71,6 +71,7 @@ const Card = ({ account }: { account: AccountView }) => (
 			<dd class="mono">{account.id}</dd>
 		</dl>
 		<div class="actions">
+			<a href={`/accounts/${account.id}/lane`}>Lane: schedule and who waits</a>
 			{account.status === 'connected' ? (
 				<a href={`/accounts/${account.id}/disconnect`}>Disconnect</a>
 			) : (
