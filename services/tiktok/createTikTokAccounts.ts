@@ -78,7 +78,7 @@ export function createTikTokAccounts(deps: GrantDeps): TikTokAccounts {
 		try {
 			return await ask(grant);
 		} catch (error) {
-			if (!isTokenRefused(error)) throw error;
+			if (!isTokenRefused(error)) throw namingScope(endpoint, error);
 		}
 		const renewed = await grants.newerThan(accountId, grant.version);
 		checkScope(endpoint, renewed);
@@ -86,7 +86,7 @@ export function createTikTokAccounts(deps: GrantDeps): TikTokAccounts {
 		try {
 			return await ask(renewed);
 		} catch (error) {
-			if (!isTokenRefused(error)) throw error;
+			if (!isTokenRefused(error)) throw namingScope(endpoint, error);
 			throw new Problem(
 				'reconnect_needed',
 				'TikTok refuses even a fresh access token: connect the account again.',
@@ -132,6 +132,17 @@ function checkScope(endpoint: ScopedEndpoint, { scopes }: VersionedGrant): void 
 	throw new Problem(
 		'scope_missing',
 		`The TikTok account did not grant ${needed.join(' or ')}: connect it again and leave every box ticked.`,
+	);
+}
+
+/** The person may have taken a permission back without 14ms being told: TikTok’s refusal names none. */
+function namingScope(endpoint: ScopedEndpoint, error: unknown): unknown {
+	if (!(error instanceof TikTokError) || error.meaning.code !== 'scope_missing') return error;
+	const { logId } = error.facts;
+	return new Problem(
+		'scope_missing',
+		`TikTok says that the account no longer grants ${scopesNeeded[endpoint].join(' or ')}: connect it again and leave every box ticked, and check that the app has the scope in TikTok’s portal.`,
+		logId ? { logId } : {},
 	);
 }
 

@@ -56,7 +56,7 @@ export interface Stack {
 	/** A sandbox user of its own for each test, connected; traits as in docs/sandbox.md. */
 	newCreator(traits?: Record<string, unknown>): Promise<Creator>;
 	/** Connects this sandbox user; resolves to the account's id. */
-	connect(username: string): Promise<string>;
+	connect(username: string, scopes?: string): Promise<string>;
 	request(request: Omit<RepostRequestInput, 'ownContent'>): Promise<Repost>;
 	/** Looks until the repost is as `match` wants it; fails at once when it has ended otherwise, but for a link to come. */
 	until(id: string, match: RepostState | ((repost: Repost) => boolean)): Promise<Repost>;
@@ -142,12 +142,13 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	const sandbox = sandboxOf(tiktok.origin);
 	const codes: string[] = [];
 
-	async function connect(username: string): Promise<string> {
+	async function connect(username: string, scopes?: string): Promise<string> {
 		const connect = createConnect({ tiktok: services.tiktok, store, redirectUri, log });
 		const { url, codeVerifier } = await connect.begin();
 		const consent = new URL(url);
 		consent.searchParams.set('sandbox_user', username);
 		consent.searchParams.set('sandbox_decision', 'allow');
+		if (scopes) consent.searchParams.set('sandbox_scopes', scopes);
 		const answer = await fetch(consent, { redirect: 'manual' });
 		const back = new URL(answer.headers.get('location') ?? '');
 		const code = back.searchParams.get('code') ?? '';

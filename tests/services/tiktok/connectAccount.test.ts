@@ -1,3 +1,4 @@
+import { postSettings } from '../../../lib/posting/request';
 import { createConnect } from '../../../services/tiktok/connectAccount';
 import { control, stateOf, violationsOf } from '../../sandbox/tiktok/sandboxControl';
 import { connectedTikTok } from './connectedTikTok';
@@ -150,6 +151,33 @@ test('a person without union_id under new app keys is asked about, and can be to
 	await expect(connect.finish({ person: 'x' }, null)).rejects.toMatchObject({
 		code: 'connect_state_invalid',
 	});
+});
+
+test('sandbox keys exchanged for production keys: the same person, the same account, nothing to post again', async () => {
+	const first = await world.account('second_creator');
+	const wanted = {
+		...{ accountId: first.id, videoId: 'dQw4w9WgXcQ', posting: 'inbox' as const },
+		settings: postSettings.parse({}),
+		ownContent: { statement: 'Mine.', by: 'test', at: new Date().toISOString() },
+		again: false,
+	};
+	const { repost } = await world.store.reposts.create(wanted);
+	await world.store.reposts.finish(repost.id, 1, 'delivered', {});
+	const keys = { clientKey: 'production-key', clientSecret: 'production-secret' };
+	await control(world.sandbox, 'apps', keys);
+	const production = world.client(keys);
+	const end = await world.walk('second_creator', undefined, world.connectWith(production));
+	expect(end).toMatchObject({
+		...{ kind: 'connected', outcome: 'newKeys', account: { id: first.id } },
+	});
+	expect(await world.store.reposts.create(wanted)).toMatchObject({
+		...{ created: false, repost: { id: repost.id, state: 'delivered' } },
+	});
+	expect((await world.accounts({ tiktok: production }).creatorInfo(first.id)).username).toBe(
+		'second_creator',
+	);
+	// The old keys' grant is gone: they say so instead of using it.
+	await expect(world.accounts().creatorInfo(first.id)).rejects.toThrow('other TikTok app keys');
 });
 
 test('none of this broke a rule of TikTok’s', async () => {

@@ -158,6 +158,17 @@ test('a scope that was not granted is named before TikTok is called', async () =
 	expect(await accounts.scopesOf(draftsOnly.id)).toEqual(['user.info.basic', 'video.upload']);
 });
 
+test('a scope that was taken back is named when TikTok refuses the call', async () => {
+	await fault('creator_info', { kind: 'status', httpStatus: 401, code: 'scope_not_authorized' });
+	const error: unknown = await world
+		.accounts()
+		.creatorInfo(id)
+		.catch((reason: unknown) => reason);
+	expect(error).toMatchObject({ code: 'scope_missing' });
+	expect(String(error)).toMatch(/no longer grants video\.publish: connect it again/);
+	expect((await world.store.accounts.get(id))?.status).toBe('connected');
+});
+
 test('TikTok’s limits are kept, drafts and direct posts counted apart', async () => {
 	const { id: other } = await world.account('private_creator');
 	const accounts = world.accounts();
