@@ -1,9 +1,4 @@
-import {
-	DefaultLogger,
-	makeTelemetryFilterString,
-	Runtime,
-	type WorkflowBundle,
-} from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import type { Log } from '../services/log';
 import type { Settings } from '../services/settings';
 import type { Services } from '../services/openServices';
@@ -12,7 +7,9 @@ import { connectWorker } from '../services/temporal/connectWorker';
 import { createEngine } from '../services/temporal/createEngine';
 import type { Engine } from '../services/temporal/engine';
 import type { TemporalServer } from '../services/temporal/temporalOptions';
+import { workflowBundle } from '../services/temporal/workflowBundle';
 import { startWorker, type RunningWorker } from '../worker';
+import { root } from './root';
 
 const taskQueue = '14ms';
 
@@ -48,11 +45,11 @@ export async function openEngine(target: TemporalServer): Promise<Engine> {
 export async function openWorker(
 	services: Services,
 	target: TemporalServer,
-	workflowBundle?: WorkflowBundle,
 ): Promise<RunningWorker> {
+	const bundle = await workflowBundle(root);
 	const { connection, namespace } = await connectWorker(target);
 	const { timing } = services.settings;
-	const place = { namespace, taskQueue, workflowBundle };
+	const place = { namespace, taskQueue, workflowBundle: bundle };
 	const worker = await startWorker({ ...services, timing }, connection, place);
 	return {
 		ended: worker.ended,

@@ -10,7 +10,7 @@ let box: Box;
 let place: Place;
 beforeAll(async () => {
 	box = await openBox([]);
-	place = await box.place('here');
+	place = await box.newPlace('here');
 });
 afterAll(() => box.close());
 

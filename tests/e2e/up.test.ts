@@ -21,7 +21,7 @@ let accountId: string;
 
 beforeAll(async () => {
 	box = await openBox(['small', 'needsTranscoding']);
-	place = await box.place('here');
+	place = await box.newPlace('here');
 	up = await place.up();
 	accountId = await place.connect(user);
 });

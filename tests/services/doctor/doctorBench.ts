@@ -16,6 +16,7 @@ import { openStore } from '../../../services/store/openStore';
 import type { Account, Store } from '../../../services/store/store';
 import { createTikTok } from '../../../services/tiktok/createTikTok';
 import { createTikTokAccounts } from '../../../services/tiktok/createTikTokAccounts';
+import { putStore } from '../../support/newDataDir';
 import { control } from '../../sandbox/tiktok/sandboxControl';
 import { connect, redirectUri } from '../../sandbox/tiktok/withTikTok';
 
@@ -35,6 +36,7 @@ const allAsked = 'user.info.basic,video.upload,video.publish';
 export async function openDoctorBench(): Promise<DoctorBench> {
 	const dir = await mkdtemp(join(tmpdir(), '14ms-doctor-'));
 	const standIn = await startTikTok({ dir: join(dir, 'tiktok') });
+	await putStore(join(dir, 'data'));
 	const store = await openStore({
 		dataDir: join(dir, 'data'),
 		databaseUrl: null,

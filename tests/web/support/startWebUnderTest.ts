@@ -19,6 +19,7 @@ import { createTikTokAccounts } from '../../../services/tiktok/createTikTokAccou
 import { createWeb } from '../../../web/createWeb';
 import { serveWeb, type WebApp } from '../../../web/serve';
 import { Problem } from '../../../lib/errors';
+import { putStore } from '../../support/newDataDir';
 
 export const operatorToken = 'operator-token-of-the-tests-0123456789';
 
@@ -62,6 +63,7 @@ export async function startWebUnderTest(options: Options = {}) {
 	const log: Log = { info: write, warn: write, error: write };
 	const standIn = await startTikTok({ dir: join(dir, 'tiktok') });
 	const sealer = createSealer([randomBytes(32)]);
+	await putStore(join(dir, 'data'));
 	const store = await openStore({ dataDir: join(dir, 'data'), databaseUrl: null, sealer });
 	const engine = rememberingEngine();
 
