@@ -68,7 +68,7 @@ export const settingsSchema = z.object({
 	no_proxy: setting('no_proxy'),
 	NODE_EXTRA_CA_CERTS: setting('NODE_EXTRA_CA_CERTS', isPath),
 	SSL_CERT_FILE: setting('SSL_CERT_FILE', isPath),
-	HEARTBEAT_TIMEOUT_SECONDS: setting('HEARTBEAT_TIMEOUT_SECONDS', isNumber(1, 600, true)),
+	HEARTBEAT_TIMEOUT_SECONDS: setting('HEARTBEAT_TIMEOUT_SECONDS', isNumber(5, 600, true)),
 	STATUS_POLL_SECONDS: setting('STATUS_POLL_SECONDS', isNumber(0.05, 300, true)),
 	OAUTH_TOKEN_SECONDS: setting('OAUTH_TOKEN_SECONDS', isNumber(1, 86_400)),
 	REVIEW_TIMEOUT_HOURS: setting('REVIEW_TIMEOUT_HOURS', isNumber(0.001, 2160, true)),

@@ -1,4 +1,4 @@
-import { explanation, humanLine } from '../../cli/printRepost';
+import { explanation, hint, humanLine, jsonLine } from '../../cli/printRepost';
 import type { RepostView } from '../../lib/posting/view';
 
 const repost: RepostView = {
@@ -20,4 +20,20 @@ const repost: RepostView = {
 test('a title cannot steer the terminal, nor can what TikTok says', () => {
 	expect(humanLine(repost)).toContain('“\ufffd[2Jgone”');
 	expect(explanation(repost)).toBe('No\ufffd[1A');
+});
+
+test('someone who waits is told what can be done now', () => {
+	const { id } = repost;
+	const at = 'http://localhost:3000';
+	const error = { code: 'youtube_try_later', message: 'Perhaps it is gone.' };
+	expect(hint({ ...repost, state: 'awaitingReview' }, at)).toBe(
+		`Review it at ${at}/reposts/${id}/review, or: npx 14ms approve ${id} --privacy LEVEL`,
+	);
+	expect(hint({ ...repost, state: 'queued', error }, at)).toContain(`npx 14ms cancel ${id}`);
+	expect(hint({ ...repost, state: 'queued', error: null }, at)).toBeNull();
+});
+
+test('a list says nothing of what was created', () => {
+	expect(JSON.parse(jsonLine(repost, true))).toHaveProperty('created', true);
+	expect(JSON.parse(jsonLine(repost))).not.toHaveProperty('created');
 });
