@@ -2,6 +2,7 @@ import { Problem, type ErrorCode } from '../lib/errors';
 import type { Posting } from '../lib/posting/request';
 import { isFinal, type RepostState } from '../lib/posting/states';
 import type { Repost } from '../services/store/store';
+import { asFailure, isRefusedByStore, refusedByStore } from './asFailure';
 import type { ActivityServices } from './services';
 
 /** What a workflow needs to know of its ledger row. */
@@ -59,7 +60,11 @@ export function ledgerActivities({ store, timing }: Pick<ActivityServices, 'stor
 			nextStep?: string | null;
 			error?: { code: string; message: string } | null;
 		}): Promise<void> {
-			await store.reposts.enter(repostId, attempt, state, { nextStep, error });
+			await store.reposts
+				.enter(repostId, attempt, state, { nextStep, error })
+				.catch((thrown: unknown) => {
+					throw isRefusedByStore(thrown) ? asFailure(thrown) : thrown;
+				});
 		},
 
 		/** A cancellation that came from Temporal itself (its web UI or CLI) becomes one in the ledger, if still possible. */
@@ -86,10 +91,18 @@ export function ledgerActivities({ store, timing }: Pick<ActivityServices, 'stor
 		}): Promise<void> {
 			const { postId } = facts;
 			const url = postId ? await urlOf(store, repostId, postId) : null;
-			await store.reposts.finish(repostId, attempt, state, {
-				...facts,
-				...(url ? { url } : {}),
-			});
+			try {
+				await store.reposts.finish(repostId, attempt, state, {
+					...facts,
+					...(url ? { url } : {}),
+				});
+			} catch (thrown) {
+				if (!isRefusedByStore(thrown)) throw thrown;
+				// How it ended must be told, if not in these words.
+				const { code, sentence } = refusedByStore;
+				const error = state === 'failed' ? { error: { code, message: sentence } } : {};
+				await store.reposts.finish(repostId, attempt, state, error);
+			}
 		},
 
 		/** The post id that TikTok gave some time after `published`. */

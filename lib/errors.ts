@@ -55,6 +55,7 @@ export const catalogue = {
 	temporal_unavailable: failed(503),
 	server_unreachable: failed(503),
 	disk_full: attention(507),
+	ended_outside: failed(500),
 	internal: failed(500),
 	// YouTube
 	youtube_video_gone: failed(422),

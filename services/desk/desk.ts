@@ -39,6 +39,9 @@ export interface Desk {
 	view(repost: Repost, account: Account): RepostView;
 	/** Reposts that wait for a person look again: the account's after a reconnect, all of them after a restart. */
 	wake(accountId?: string): Promise<void>;
-	/** Starts what was stored but never started, reminds workflows of wishes they missed, prunes. Call it every few seconds. */
+	/**
+	 * Starts what was stored but never started, reminds workflows of wishes they missed, closes the rows of workflows that
+	 * were ended in Temporal, prunes. Call it every few seconds.
+	 */
 	sweep(): Promise<{ started: number; nudged: number }>;
 }

@@ -8,6 +8,8 @@ export interface Starter {
 	start(repost: Repost): Promise<boolean>;
 	/** False while Temporal is away: the wish is in the ledger, and the sweep reminds. */
 	nudge(repost: Repost): Promise<boolean>;
+	/** Its workflow is over although the row is not. False while Temporal is away. */
+	hasEnded(repost: Repost): Promise<boolean>;
 }
 
 /** Temporal calls that never undo what the ledger already holds. */
@@ -32,5 +34,12 @@ export function createStarter(deps: { store: Store; engine: Engine; log: Log }):
 				await store.reposts.markStarted(repost.id, repost.attempt);
 			}),
 		nudge: (repost) => unlessAway(repost, () => engine.nudge(repost.id, repost.attempt)),
+		async hasEnded(repost) {
+			let hasEnded = false;
+			await unlessAway(repost, async () => {
+				hasEnded = await engine.hasEnded(repost.id, repost.attempt);
+			});
+			return hasEnded;
+		},
 	};
 }

@@ -1,4 +1,5 @@
 import type { Log } from '../log';
+import { endedOutside } from '../../lib/posting/endedOutside';
 import type { Media } from '../media/media';
 import type { Repost, Store } from '../store/store';
 import type { Desk } from './desk';
@@ -9,6 +10,8 @@ const startGraceMs = 5_000;
 const pruneEveryMs = 10 * 60_000;
 /** Signals stay in a workflow's history, so reminders must stay few. */
 const remindEveryMs = 60_000;
+/** Whether a quiet row's workflow still runs is asked this often. */
+const lookEveryMs = 5 * 60_000;
 
 export function createSweep(
 	{ store, media, log }: { store: Store; media: Media; log: Log },
@@ -18,9 +21,24 @@ export function createSweep(
 ): Desk['sweep'] {
 	let prunedAtMs = 0;
 	const remindedAtMs = new Map<string, number>();
+	const lookedAtMs = new Map<string, number>();
 
 	const isDue = ({ id }: Repost) =>
 		now().getTime() - (remindedAtMs.get(id) ?? 0) >= remindEveryMs;
+
+	/** Workflows that someone ended in Temporal itself would leave their rows open for ever. */
+	async function closeEnded(open: Repost[]): Promise<void> {
+		const sinceMs = now().getTime() - lookEveryMs;
+		for (const repost of open) {
+			const { id, attempt, startedAt, updatedAt } = repost;
+			const isQuiet = startedAt !== null && updatedAt.getTime() < sinceMs;
+			if (!isQuiet || (lookedAtMs.get(id) ?? 0) > sinceMs) continue;
+			lookedAtMs.set(id, now().getTime());
+			if (!(await starter.hasEnded(repost))) continue;
+			log.warn({ repost: id }, 'its workflow was ended in Temporal');
+			await store.reposts.finish(id, attempt, 'failed', { error: endedOutside(repost) });
+		}
+	}
 
 	async function prune(open: Repost[]): Promise<void> {
 		prunedAtMs = now().getTime();
@@ -29,7 +47,9 @@ export function createSweep(
 		await store.requestKeys.prune();
 		await store.callbacks.prune();
 		const openIds = new Set(open.map(({ id }) => id));
-		for (const id of remindedAtMs.keys()) if (!openIds.has(id)) remindedAtMs.delete(id);
+		for (const known of [remindedAtMs, lookedAtMs]) {
+			for (const id of known.keys()) if (!openIds.has(id)) known.delete(id);
+		}
 		const removed = await media.sweep(async () =>
 			(await store.reposts.open()).map(({ id }) => id),
 		);
@@ -49,6 +69,7 @@ export function createSweep(
 			remindedAtMs.set(repost.id, now().getTime());
 			nudged += 1;
 		}
+		await closeEnded(open);
 		if (now().getTime() - prunedAtMs >= pruneEveryMs) await prune(open);
 		return { started, nudged };
 	};

@@ -23,6 +23,7 @@ import { connect, redirectUri } from '../../sandbox/tiktok/withTikTok';
 export interface DoctorBench {
 	standIn: TikTokStandIn;
 	store: Store;
+	dataDir: string;
 	/** Connects a new person at the stand-in, who grants these scopes. */
 	account(username: string, scopes?: string, accessLeftMs?: number): Promise<Account>;
 	/** `env` changes settings; Temporal answers unless `isTemporalAway`. */
@@ -52,6 +53,7 @@ export async function openDoctorBench(): Promise<DoctorBench> {
 		DATA_DIR: join(dir, 'data'),
 	};
 	return {
+		dataDir: join(dir, 'data'),
 		standIn,
 		store,
 		async account(username, scopes = allAsked, accessLeftMs = 2 * hourMs) {
@@ -89,6 +91,7 @@ export async function openDoctorBench(): Promise<DoctorBench> {
 			const still = () => Promise.resolve();
 			const engine = {
 				ping,
+				hasEnded: () => Promise.resolve(false),
 				startRepost: still,
 				nudge: still,
 				startDelivery: still,

@@ -23,12 +23,22 @@ import { putStore } from '../../support/newDataDir';
 
 export const operatorToken = 'operator-token-of-the-tests-0123456789';
 
-/** Remembers what the web asked of Temporal; `away` makes it as if Temporal did not answer. */
-export function rememberingEngine(): Engine & { away: boolean; asked: string[] } {
+/** Remembers what the web asked of Temporal; `away` makes it as if Temporal did not answer, `ended` ends workflows. */
+export function rememberingEngine(): Engine & {
+	away: boolean;
+	asked: string[];
+	ended: Set<string>;
+} {
 	const asked: string[] = [];
+	const ended = new Set<string>();
 	const engine = {
 		away: false,
 		asked,
+		ended,
+		hasEnded: async (id: string) => {
+			await act('ping');
+			return ended.has(id);
+		},
 		startRepost: (id: string, attempt: number) => act(`start ${id}/${attempt}`),
 		nudge: (id: string, attempt: number) => act(`nudge ${id}/${attempt}`),
 		startDelivery: (kind: string, id: string) => act(`start ${kind} ${id}`),
