@@ -9,12 +9,14 @@ import { lane, type LaneOptions } from './cli/lane';
 import { repost, type RepostOptions } from './cli/repost';
 import type { SandboxOptions } from './cli/sandbox';
 import { outliveReaders } from './cli/terminal';
+import { ownVersion } from './cli/ownVersion';
 import { postSettings, posting } from './lib/posting/request';
 import { repostStates } from './lib/posting/states';
 
 // The larger commands are imported when they run: what they stand on takes seconds to load.
 const program = new Command('14ms')
 	.description('Your own YouTube Shorts, reposted to your own TikTok account, each exactly once.')
+	.version(ownVersion(), '-V, --version', 'print the version')
 	.option('--url <url>', 'where 14ms runs (default: the `up` of this folder)', origin)
 	.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
 	.showHelpAfterError('(`npx 14ms --help` lists the commands)');
@@ -156,6 +158,9 @@ program
 	.description('pin and install the newest yt-dlp, ffmpeg and Temporal server')
 	.action(run(async () => (await import('./cli/updateTools.js')).updateTools()));
 
+for (const command of program.commands) {
+	command.showHelpAfterError(`(\`npx 14ms ${command.name()} --help\` lists its options)`);
+}
 outliveReaders();
 program.parseAsync().catch(tellAndExit);
 

@@ -2,11 +2,11 @@ import type { NativeConnection, WorkflowBundle } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
 import { createActivities } from './activities';
 import type { ActivityServices } from './activities/services';
+
 interface Place {
 	namespace: string;
 	taskQueue: string;
-	/** Made beforehand, where several workers of one process share it (tests). */
-	workflowBundle?: WorkflowBundle;
+	workflowBundle: WorkflowBundle;
 }
 
 export interface RunningWorker {
@@ -26,9 +26,7 @@ export async function startWorker(
 		connection,
 		namespace,
 		taskQueue,
-		...(workflowBundle
-			? { workflowBundle }
-			: { workflowsPath: require.resolve('./workflows') }),
+		workflowBundle,
 		activities: createActivities(services),
 		maxConcurrentActivityTaskExecutions: 20,
 		// The default throttle (0.8 × time-out) would lose most of what a killed worker had reported.

@@ -19,7 +19,25 @@ export async function speakingTemporal<T>(work: () => Promise<T>): Promise<T> {
 	}
 }
 
-function asFailure(error: unknown): unknown {
+/** Of values that the store will never take, however often it is asked. */
+export function isRefusedByStore(error: unknown): boolean {
+	return (
+		error instanceof Error &&
+		error.name === 'StoreError' &&
+		'code' in error &&
+		typeof error.code === 'string' &&
+		error.code.startsWith('22')
+	);
+}
+
+export const refusedByStore = {
+	code: 'internal',
+	sentence:
+		'The store does not take a text that belongs to this repost: look at the log of the worker, and report it.',
+} as const;
+
+export function asFailure(error: unknown): unknown {
+	if (isRefusedByStore(error)) return failureFor(refusedByStore, { do: 'fail' });
 	if (isTikTokError(error)) {
 		const { meaning, facts, message } = error;
 		const logId = facts.logId ?? undefined;

@@ -3,6 +3,7 @@ import type { Posting } from '../lib/posting/request';
 import { isFinal, type RepostState } from '../lib/posting/states';
 import { postUrl } from '../lib/tiktok/postUrl';
 import type { Repost } from '../services/store/store';
+import { asFailure, isRefusedByStore, refusedByStore } from './asFailure';
 import type { ActivityServices } from './services';
 
 /** What a workflow needs to know of its ledger row. */
@@ -62,7 +63,11 @@ export function ledgerActivities({ store, timing, engine }: Services) {
 			nextStep?: string | null;
 			error?: { code: string; message: string } | null;
 		}): Promise<void> {
-			await store.reposts.enter(repostId, attempt, state, { nextStep, error });
+			await store.reposts
+				.enter(repostId, attempt, state, { nextStep, error })
+				.catch((thrown: unknown) => {
+					throw isRefusedByStore(thrown) ? asFailure(thrown) : thrown;
+				});
 			if (isSlotGivenBack(state, error)) await tellLane(repostId);
 		},
 
@@ -90,10 +95,18 @@ export function ledgerActivities({ store, timing, engine }: Services) {
 		}): Promise<void> {
 			const { postId } = facts;
 			const url = postId ? await urlOf(store, repostId, postId) : null;
-			await store.reposts.finish(repostId, attempt, state, {
-				...facts,
-				...(url ? { url } : {}),
-			});
+			try {
+				await store.reposts.finish(repostId, attempt, state, {
+					...facts,
+					...(url ? { url } : {}),
+				});
+			} catch (thrown) {
+				if (!isRefusedByStore(thrown)) throw thrown;
+				// How it ended must be told, if not in these words.
+				const { code, sentence } = refusedByStore;
+				const error = state === 'failed' ? { error: { code, message: sentence } } : {};
+				await store.reposts.finish(repostId, attempt, state, error);
+			}
 			await tellLane(repostId);
 		},
 

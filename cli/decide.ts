@@ -62,7 +62,7 @@ export async function listReposts(
 	for (const [name, value] of Object.entries(filter)) if (value) query.set(name, value);
 	const { items } = await api.get(`/reposts?${query.toString()}`, page);
 	if (!items.length && !json) process.stdout.write('No reposts yet.\n');
-	for (const repost of items) print(repost, json);
+	for (const repost of items) print(repost, json, 'listed');
 	return 0;
 }
 
@@ -99,11 +99,11 @@ export async function listAccounts(api: ApiClient, { json }: Output): Promise<nu
 	return 0;
 }
 
-function print(repost: RepostView, json = false): void {
+function print(repost: RepostView, json = false, how: 'changed' | 'listed' = 'changed'): void {
 	const more = explanation(repost);
 	process.stdout.write(
 		json
-			? `${jsonLine(repost, false)}\n`
+			? `${jsonLine(repost, how === 'changed' ? false : undefined)}\n`
 			: `${humanLine(repost)}${more ? `\n    ${more}` : ''}\n`,
 	);
 }

@@ -1,12 +1,15 @@
 import type { RepostView } from '../lib/posting/view';
 import { printable } from '../lib/printable';
 
-/** The one JSON line of design §7; fields in this order, `created` true where nothing earlier was met. */
-export function jsonLine(repost: RepostView, created: boolean): string {
+/**
+ * The one JSON line of design §7; fields in this order.
+ * @param created whether it was made by this request; left out where nothing was asked for
+ */
+export function jsonLine(repost: RepostView, created?: boolean): string {
 	const { id, state, account, video, posting, publishId, postId, url, bytes, sha256, error } =
 		repost;
 	return JSON.stringify({
-		...{ id, created, state, account, video, posting },
+		...{ id, ...(created === undefined ? {} : { created }), state, account, video, posting },
 		...{ publishId, postId, url, bytes, sha256, error },
 	});
 }
@@ -21,6 +24,17 @@ export function humanLine({ id, state, video, account, title }: RepostView): str
 export function explanation({ error, nextStep, url, state }: RepostView): string | null {
 	const words = url ?? nextStep ?? (state === 'failed' ? error?.message : null);
 	return words ? printable(words) : null;
+}
+
+/** What someone who waits can do now. */
+export function hint({ id, state, error }: RepostView, pagesUrl: string): string | null {
+	if (state === 'awaitingReview') {
+		return `Review it at ${pagesUrl}/reposts/${id}/review, or: npx 14ms approve ${id} --privacy LEVEL`;
+	}
+	if (state === 'queued' && error?.code === 'youtube_try_later') {
+		return `If the address is wrong, end it: npx 14ms cancel ${id}`;
+	}
+	return null;
 }
 
 function shorten(title: string): string {

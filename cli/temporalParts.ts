@@ -1,9 +1,4 @@
-import {
-	DefaultLogger,
-	makeTelemetryFilterString,
-	Runtime,
-	type WorkflowBundle,
-} from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import type { Log } from '../services/log';
 import type { Settings } from '../services/settings';
 import type { Services } from '../services/openServices';
@@ -12,7 +7,9 @@ import { connectWorker } from '../services/temporal/connectWorker';
 import { createEngine } from '../services/temporal/createEngine';
 import type { Engine } from '../services/temporal/engine';
 import type { TemporalServer } from '../services/temporal/temporalOptions';
+import { workflowBundle } from '../services/temporal/workflowBundle';
 import { startWorker, type RunningWorker } from '../worker';
+import { root } from './root';
 
 const taskQueue = '14ms';
 
@@ -48,15 +45,15 @@ export async function openEngine(target: TemporalServer): Promise<Engine> {
 export async function openWorker(
 	services: Services,
 	target: TemporalServer,
-	workflowBundle?: WorkflowBundle,
 ): Promise<RunningWorker> {
+	const bundle = await workflowBundle(root);
 	const engine = await openEngine(target);
 	const { connection, namespace } = await connectWorker(target).catch(async (error: unknown) => {
 		await engine.close();
 		throw error;
 	});
 	const { timing } = services.settings;
-	const place = { namespace, taskQueue, workflowBundle };
+	const place = { namespace, taskQueue, workflowBundle: bundle };
 	const worker = await startWorker({ ...services, timing, engine }, connection, place);
 	return {
 		ended: worker.ended,

@@ -3,18 +3,21 @@ import { SingleBar } from 'cli-progress';
 import { Problem } from '../lib/errors';
 import { isFinal, type RepostState } from '../lib/posting/states';
 import { repostView, type RepostView } from '../lib/posting/view';
+import { printable } from '../lib/printable';
 import type { ApiClient } from './apiClient';
+import { hint } from './printRepost';
 
 const pollMs = 500;
 /** `up` may be stopped and started again while someone waits. */
 const patienceMs = 10 * 60_000;
 
 /**
- * Follows a repost until it ends or needs a person: a bar on a terminal, a line for each new state elsewhere (stderr).
+ * Follows a repost until it ends or needs a person: a bar on a terminal, a line for each new state elsewhere (stderr),
+ * and on both what is waited for.
  * Goes on through a restart of 14ms.
  */
 export async function watchRepost(api: ApiClient, first: RepostView): Promise<RepostView> {
-	const show = process.stderr.isTTY ? barDisplay() : lineDisplay();
+	const show = process.stderr.isTTY ? barDisplay(api.pagesUrl) : lineDisplay(api.pagesUrl);
 	let seenAtMs = Date.now();
 	let repost = first;
 	try {
@@ -55,19 +58,23 @@ interface Display {
 	end(): void;
 }
 
-function lineDisplay(): Display {
+function lineDisplay(pagesUrl: string): Display {
 	let shown: RepostState | null = null;
 	return {
-		update({ state, nextStep }) {
+		update(repost) {
+			const { state, nextStep } = repost;
 			if (state === shown) return;
 			shown = state;
-			process.stderr.write(nextStep ? `${state}: ${nextStep}\n` : `${state}\n`);
+			process.stderr.write(printable(nextStep ? `${state}: ${nextStep}` : state) + '\n');
+			const more = hint(repost, pagesUrl);
+			if (more) process.stderr.write(`  ${more}\n`);
 		},
 		end: () => undefined,
 	};
 }
 
-function barDisplay(): Display {
+/** Why someone has to wait stands above the bar, and stays. */
+function barDisplay(pagesUrl: string): Display {
 	const bar = new SingleBar({
 		format: '{state} [{bar}] {percentage}% {bytes}',
 		barsize: 30,
@@ -77,8 +84,21 @@ function barDisplay(): Display {
 		forceRedraw: true,
 	});
 	let isStarted = false;
+	let said: string | null = null;
+	function say(repost: RepostView): void {
+		const { state, nextStep } = repost;
+		const isWaiting = state === 'queued' || state === 'awaitingReview';
+		if (!isWaiting || nextStep === null || nextStep === said) return;
+		said = nextStep;
+		if (isStarted) bar.stop();
+		isStarted = false;
+		const more = hint(repost, pagesUrl);
+		process.stderr.write(`${printable(nextStep)}\n${more ? `  ${more}\n` : ''}`);
+	}
 	return {
-		update({ state, progress }) {
+		update(repost) {
+			say(repost);
+			const { state, progress } = repost;
 			const total = progress?.totalBytes ?? 0;
 			const done = progress?.doneBytes ?? 0;
 			const bytes = progress

@@ -42,7 +42,7 @@ export function readSettings({
 	const mistakes = [
 		...files.mistakes,
 		...(checked.error?.issues.map((issue) => issue.message) ?? []),
-		...crossMistakes(values, role, isSandbox),
+		...crossMistakes(values, role, isSandbox, Object.keys(files.values)),
 		...settingFileMistakes(values, cwd),
 	];
 	if (!checked.success || mistakes.length > 0) throw badSettings(mistakes);

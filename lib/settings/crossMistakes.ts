@@ -1,4 +1,5 @@
-import { similarNames } from './similarNames';
+import { settingsSchema } from './settingsSchema';
+import { misspelt, similarNames } from './similarNames';
 import { webUrl } from './urlRules';
 
 /** What is being started: all in one, the web service, a worker, or a command that talks to them. */
@@ -8,9 +9,30 @@ type Values = Readonly<Record<string, string | undefined>>;
 
 const tikTokPage = "your app's page at developers.tiktok.com";
 
-/** What is wrong between settings rather than in one: missing ones, halves of a pair, contradictions. */
-export function crossMistakes(values: Values, role: Role, isSandbox: boolean): string[] {
-	const slips = similarNames(Object.keys(values));
+/** Settings of Temporal's own libraries, which take them as they are. */
+const ofTemporal = [
+	...['TEMPORAL_NAMESPACE', 'TEMPORAL_API_KEY', 'TEMPORAL_PROFILE', 'TEMPORAL_CONFIG_FILE'],
+	...['TEMPORAL_TLS', 'TEMPORAL_TLS_CLIENT_CERT_PATH', 'TEMPORAL_TLS_CLIENT_KEY_PATH'],
+	...['TEMPORAL_TLS_SERVER_CA_CERT_PATH', 'TEMPORAL_TLS_SERVER_NAME'],
+];
+const known = [...Object.keys(settingsSchema.shape), ...ofTemporal];
+
+/**
+ * What is wrong between settings rather than in one: missing ones, halves of a pair, contradictions, slips.
+ * @param inFiles the names that stand in `.env` and `.env.local`
+ */
+export function crossMistakes(
+	values: Values,
+	role: Role,
+	isSandbox: boolean,
+	inFiles: string[] = [],
+): string[] {
+	const slips = [
+		...new Map<string, string>([
+			...misspelt(inFiles, known),
+			...similarNames(Object.keys(values)),
+		]),
+	];
 	const meant = slips.map(([, name]) => name);
 	return [
 		...slips.map(([name, ours]) => `${name} is not a setting of 14ms: did you mean ${ours}?`),

@@ -70,7 +70,7 @@ export const settingsSchema = z.object({
 	NODE_EXTRA_CA_CERTS: setting('NODE_EXTRA_CA_CERTS', isPath),
 	SSL_CERT_FILE: setting('SSL_CERT_FILE', isPath),
 	REPOSTS_AT_ONCE: setting('REPOSTS_AT_ONCE', isNumber(1, 50)),
-	HEARTBEAT_TIMEOUT_SECONDS: setting('HEARTBEAT_TIMEOUT_SECONDS', isNumber(1, 600, true)),
+	HEARTBEAT_TIMEOUT_SECONDS: setting('HEARTBEAT_TIMEOUT_SECONDS', isNumber(5, 600, true)),
 	STATUS_POLL_SECONDS: setting('STATUS_POLL_SECONDS', isNumber(0.05, 300, true)),
 	OAUTH_TOKEN_SECONDS: setting('OAUTH_TOKEN_SECONDS', isNumber(1, 86_400)),
 	UNCERTAIN_AFTER_HOURS: setting('UNCERTAIN_AFTER_HOURS', isNumber(0.0001, 720, true)),

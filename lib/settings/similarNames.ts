@@ -32,6 +32,21 @@ export function similarNames(names: string[]): [string, TikTokSetting][] {
 		});
 }
 
+/**
+ * Names of a `.env` file that are a letter or two off one of `settings`: `[the name, what was meant]`. Only that file is
+ * ours: the environment is full of other programs' names. Short names resemble too much.
+ */
+export function misspelt(names: string[], settings: string[]): [string, string][] {
+	const isLong = (name: string): boolean => name.length > 5;
+	return names
+		.filter((name) => isLong(name) && !settings.includes(name))
+		.flatMap((name): [string, string][] => {
+			const upper = name.toUpperCase();
+			const meant = settings.find((ours) => isLong(ours) && editDistance(upper, ours) <= 2);
+			return meant ? [[name, meant]] : [];
+		});
+}
+
 /** Is any TikTok setting of ours there? */
 export function hasTikTokSetting(names: string[]): boolean {
 	return known.some((name) => names.includes(name));

@@ -110,14 +110,14 @@ function meaningOfStatus(word: TikTokWord): Meaning {
 	if (status === null) {
 		return means(
 			'tiktok_unreachable',
-			`TikTok did not answer${said(word.message)}: check the network, proxy and certificate settings; 14ms tries again.`,
+			`TikTok did not answer${said(word.message)}: check the network, proxy and certificate settings, then try again.`,
 			{ do: 'retry' },
 		);
 	}
 	if (status >= 500 || status === 408) {
 		return means(
 			'tiktok_unavailable',
-			`TikTok has trouble (HTTP ${status}): 14ms tries again.`,
+			`TikTok has trouble (HTTP ${status}): try again in a few minutes.`,
 			{ do: 'retry' },
 		);
 	}
@@ -141,7 +141,7 @@ function meaningOfStatus(word: TikTokWord): Meaning {
 	}
 	return means(
 		'tiktok_answer_unreadable',
-		'TikTok answered with something that 14ms cannot read: 14ms tries again; if it stays, update 14ms or check TIKTOK_API_URL and the proxy.',
+		'TikTok answered with something that 14ms cannot read: try again; if it stays, update 14ms or check TIKTOK_API_URL and the proxy.',
 		{ do: 'retry' },
 	);
 }

@@ -3,7 +3,7 @@ import { banned, fail, means, needsPerson, retry, tooManyPosts } from './meaning
 
 const pullFailed = means(
 	'tiktok_refused',
-	'TikTok could not fetch the media itself: 14ms tries again.',
+	'TikTok could not fetch the media itself: try again.',
 	retry,
 );
 
@@ -13,7 +13,7 @@ export const failReasonMeanings = new Map<string, Meaning>([
 		'internal',
 		means(
 			'tiktok_unavailable',
-			'TikTok failed while it processed the video: 14ms tries again.',
+			'TikTok failed while it processed the video: try again.',
 			retry,
 		),
 	],

@@ -34,7 +34,11 @@ const scopeMissing = means(
 	'TikTok says a needed permission is missing: connect the account again with all boxes ticked, and check that the app has the scope in TikTok’s portal.',
 	needsPerson,
 );
-const unavailable = means('tiktok_unavailable', 'TikTok has trouble: 14ms tries again.', retry);
+const unavailable = means(
+	'tiktok_unavailable',
+	'TikTok has trouble: try again in a few minutes.',
+	retry,
+);
 const pullNotOurs = means(
 	'tiktok_refused',
 	'TikTok says that the address of the video is not verified for the app: 14ms sends files itself, so report this.',
@@ -141,8 +145,8 @@ export const codeMeanings = new Map<string, Meaning>([
 		'privacy_level_option_mismatch',
 		means(
 			'privacy_not_offered',
-			'TikTok does not offer this privacy level to the account: choose one of those it offers and start again.',
-			fail,
+			'TikTok does not offer this privacy level to the account: approve it with one of those that it offers.',
+			needsPerson,
 		),
 	],
 	[

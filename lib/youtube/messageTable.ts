@@ -28,10 +28,10 @@ const cookies =
 export const rows: MessageRow[] = [
 	// This machine
 	{
-		says: /no space left on device/i,
+		says: /no space left on device|disk quota exceeded/i,
 		code: 'disk_full',
 		sentence: 'The disk is full: make room, then the download goes on.',
-		remedy: person,
+		remedy: later(10),
 	},
 	{
 		says: /unable to open for writing|unable to create directory|read-only file system/i,
@@ -64,6 +64,12 @@ export const rows: MessageRow[] = [
 		says: /has been removed|removed by the uploader|been deleted|no longer exists/i,
 		code: 'youtube_video_gone',
 		sentence: 'The video has been removed from YouTube.',
+		remedy: fail,
+	},
+	{
+		says: /video isn't available any ?more/i,
+		code: 'youtube_video_gone',
+		sentence: 'YouTube has no such video, or no longer: check the address.',
 		remedy: fail,
 	},
 	{
@@ -161,7 +167,8 @@ export const rows: MessageRow[] = [
 	{
 		says: /video (?:is )?(?:unavailable|not available)|isn't available/i,
 		code: 'youtube_try_later',
-		sentence: 'YouTube says “Video unavailable” without a reason: it is looked at again later.',
+		sentence:
+			'YouTube says “Video unavailable” without a reason: check the address; it is looked at again later.',
 		remedy: later(15),
 	},
 	{

@@ -1,13 +1,10 @@
-import {
-	NodeApiError,
-	NodeOperationError,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { operations as account } from './actions/account';
 import type { Operation } from './actions/operation';
 import { operations as repost } from './actions/repost';
-import { refuseWaiting, startAndWait } from './waiting/startAndWait';
+import { failedItem, withItem } from './failedItem';
+import { checkWaiting } from './waiting/checkWaiting';
+import { startAndWait } from './waiting/startAndWait';
 
 const resources: Record<string, Record<string, Operation>> = { account, repost };
 
@@ -21,10 +18,13 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 			description: 'Choose one from the list',
 		});
 	}
-	if (operation === 'startAndWait') refuseWaiting.call(this);
+	const waits = operation === 'startAndWait';
+	// Before anything is started, and once: its failure is the failure of each item.
+	const mayStart = waits ? checkWaiting.call(this) : Promise.resolve();
 	const outputs: INodeExecutionData[] = [];
 	for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
 		try {
+			await mayStart;
 			for (const output of await found.execute.call(this, itemIndex)) {
 				outputs.push({ ...output, pairedItem: { item: itemIndex } });
 			}
@@ -33,26 +33,5 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 			outputs.push(failedItem(error, itemIndex));
 		}
 	}
-	return [operation === 'startAndWait' ? await startAndWait.call(this, outputs) : outputs];
-}
-
-function withItem(this: IExecuteFunctions, error: unknown, itemIndex: number) {
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
-		error.context.itemIndex = itemIndex;
-		return error;
-	}
-	const cause = error instanceof Error ? error : String(error);
-	return new NodeOperationError(this.getNode(), cause, { itemIndex });
-}
-
-function failedItem(error: unknown, itemIndex: number): INodeExecutionData {
-	const message = error instanceof Error ? error.message : String(error);
-	const description =
-		error instanceof NodeApiError || error instanceof NodeOperationError
-			? error.description
-			: null;
-	return {
-		json: { error: message, ...(description ? { description } : {}) },
-		pairedItem: { item: itemIndex },
-	};
+	return [waits ? await startAndWait.call(this, outputs) : outputs];
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const unplayable = z.enum([
 	'private',
 	'removed',
+	'unknown',
 	'terminated',
 	'copyright',
 	'ageGated',

@@ -18,6 +18,7 @@ function words(now: number): Record<Unplayable, Record<string, unknown>> {
 			'Video unavailable',
 			'This video has been removed by the uploader',
 		),
+		unknown: refusal('ERROR', 'Video unavailable', 'This video isn’t available anymore'),
 		terminated: refusal(
 			'ERROR',
 			'Video unavailable',

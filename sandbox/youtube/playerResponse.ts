@@ -50,7 +50,7 @@ export function playerResponse(
 export function unknownVideo(videoId: string, now: number): Record<string, unknown> {
 	return {
 		responseContext: {},
-		playabilityStatus: playability('unavailable', now),
+		playabilityStatus: playability('unknown', now),
 		videoDetails: { videoId },
 	};
 }

@@ -4,6 +4,7 @@ import type { Store } from '../store/store';
 import type { Engine } from '../temporal/engine';
 import type { TikTok, TikTokAccounts } from '../tiktok/tiktok';
 import { checkAccounts } from './checkAccounts';
+import { checkDataDir } from './checkDataDir';
 import { checkDisk } from './checkDisk';
 import { checkLimits } from './checkLimits';
 import { checkStanding } from './checkStanding';
@@ -35,14 +36,16 @@ export async function examine(parts: ExamineParts): Promise<Check[]> {
 	const { settings, store, tiktok, accounts, engine, now = () => new Date() } = parts;
 	const { publicUrl, dataDir, temporalEmbedded } = settings;
 	if (tiktok) await noteCall(store, tiktok.clientKey);
-	const [ofTikTok, ofAccounts, ofTemporal, ofStore, ofStanding, ofDisk] = await Promise.all([
-		tiktok && settings.tiktok ? checkTikTok(tiktok, settings.tiktok.apiUrl) : none,
-		store && accounts ? checkAccounts({ store, accounts, publicUrl, now }) : none,
-		engine ? checkTemporal(engine, temporalEmbedded) : checkTemporalFromOutside(settings),
-		store ? checkStore(store) : null,
-		store ? checkStanding(store, engine, now()) : null,
-		checkDisk(dataDir),
-	]);
+	const [ofTikTok, ofAccounts, ofTemporal, ofStore, ofStanding, ofDisk, ofFolder] =
+		await Promise.all([
+			tiktok && settings.tiktok ? checkTikTok(tiktok, settings.tiktok.apiUrl) : none,
+			store && accounts ? checkAccounts({ store, accounts, publicUrl, now }) : none,
+			engine ? checkTemporal(engine, temporalEmbedded) : checkTemporalFromOutside(settings),
+			store ? checkStore(store) : null,
+			store ? checkStanding(store, engine, now()) : null,
+			checkDisk(dataDir),
+			checkDataDir(dataDir),
+		]);
 	// Last, so that the calls of these checks are counted.
 	const limits = store ? await checkLimits(store) : [];
 	const tier = tierCheck(settings);
@@ -55,6 +58,7 @@ export async function examine(parts: ExamineParts): Promise<Check[]> {
 		...(ofStore ? [ofStore] : []),
 		...(ofStanding ? [ofStanding] : []),
 		ofDisk,
+		...(ofFolder ? [ofFolder] : []),
 		...limits,
 	];
 }

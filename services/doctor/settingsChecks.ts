@@ -5,10 +5,8 @@ import type { Settings } from '../settings';
 export function settingsChecks(settings: Settings): Check[] {
 	const form = { id: 'settings.form', group: 'settings', title: 'Settings' } as const;
 	if (settings.mode === 'sandbox') {
-		return [
-			ok(form, 'No TIKTOK_* setting is there, so 14ms runs in sandbox mode.'),
-			...redirectChecks(settings),
-		];
+		// Nothing of it has to be registered anywhere.
+		return [ok(form, 'No TIKTOK_* setting is there, so 14ms runs in sandbox mode.')];
 	}
 	return [
 		ok(form, 'All needed settings are there and well-formed.'),
@@ -17,7 +15,7 @@ export function settingsChecks(settings: Settings): Check[] {
 }
 
 /** TikTok's rules for redirect URIs (facts/tiktok.md §1); their form was checked at the start. */
-function redirectChecks({ tiktok, port, publicUrl, mode }: Settings): Check[] {
+function redirectChecks({ tiktok, port, publicUrl }: Settings): Check[] {
 	if (!tiktok) return [];
 	const name = { id: 'settings.redirect', group: 'settings', title: 'Redirect URI' } as const;
 	if (tiktok.redirectUri === null) {
@@ -29,7 +27,7 @@ function redirectChecks({ tiktok, port, publicUrl, mode }: Settings): Check[] {
 	const rules = isDesktop
 		? 'plain http on this machine, so in TikTok’s portal it belongs under Login Kit, platform Desktop, and TikTok wants PKCE in hex, which 14ms does. Going public needs https (platform Web)'
 		: 'https, so in TikTok’s portal it belongs under Login Kit, platform Web';
-	const detail = `${tiktok.redirectUri}: ${rules}.${mode === 'sandbox' ? '' : ' It must stand there letter by letter; TikTok tells nobody whether it does, except on its own page.'}`;
+	const detail = `${tiktok.redirectUri}: ${rules}. It must stand there letter by letter; TikTok tells nobody whether it does, except on its own page.`;
 	if (isDesktop && Number(url.port || 80) !== port) {
 		const whatToDo = `Set PORT=${url.port || '80'}, or use port ${port} in TIKTOK_REDIRECT_URI and in TikTok’s portal (unless something passes ${url.port || '80'} on to ${port}).`;
 		return [warn(name, `${detail} But 14ms listens on port ${port}.`, whatToDo)];

@@ -1,14 +1,13 @@
-import { warn, type Check } from '../../lib/doctor/check';
+import { ok, warn, type Check } from '../../lib/doctor/check';
 import type { Settings } from '../settings';
 
 /** What TikTok lets this kind of app do (facts/tiktok.md §13). Null without TikTok settings. */
 export function tierCheck({ mode, tiktok }: Settings): Check | null {
 	const name = { id: 'tiktok.tier', group: 'tiktok', title: 'What the app may do' } as const;
 	if (mode === 'sandbox') {
-		return warn(
+		return ok(
 			name,
-			'Sandbox mode of 14ms: stand-ins for TikTok and YouTube, nothing is posted anywhere.',
-			'For real posts put TIKTOK_CLIENT_KEY, TIKTOK_CLIENT_SECRET and TIKTOK_REDIRECT_URI of your TikTok app into .env.',
+			'Everything, at the sandbox’s stand-in: nothing is posted anywhere. For real posts put TIKTOK_CLIENT_KEY, TIKTOK_CLIENT_SECRET and TIKTOK_REDIRECT_URI of your TikTok app into .env.',
 		);
 	}
 	if (!tiktok) return null;

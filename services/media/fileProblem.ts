@@ -1,6 +1,9 @@
 import { Problem } from '../../lib/errors';
 import { errorCode } from './errorCode';
 
+/** A full disk is looked at again this often. */
+const lookAgainMs = 10 * 60_000;
+
 /** What a failed file operation means to a person, in one sentence; other errors come back as they are. */
 export function fileProblem(error: unknown, folder: string): unknown {
 	if (error instanceof Problem) return error;
@@ -31,7 +34,8 @@ export function fileProblemInWords(words: string, folder: string): Problem | nul
 function diskFull(folder: string): Problem {
 	return new Problem(
 		'disk_full',
-		`The disk that holds ${folder} is full. Free some space there.`,
+		`The disk that holds ${folder} is full. Free some space there; it goes on by itself.`,
+		{ retryAfterMs: lookAgainMs },
 	);
 }
 

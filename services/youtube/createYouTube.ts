@@ -1,10 +1,11 @@
 import { constants } from 'node:fs';
-import { chmod, copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Problem } from '../../lib/errors';
 import { DownloadTally } from '../../lib/youtube/downloadTally';
+import { fullDisk } from '../../lib/youtube/fullDisk';
 import { meaningOfYtDlp, type YouTubeMeaning } from '../../lib/youtube/messages';
 import { type FoundVideo, videoFactsOf } from '../../lib/youtube/videoFactsOf';
 import { readLine, type YtDlpVideo } from '../../lib/youtube/ytDlpLines';
@@ -148,7 +149,9 @@ export function createYouTube(options: YouTubeOptions): YouTube {
 		// A skipped video is exit code 0 as well: only the line with the path counts.
 		const path = paths.at(-1);
 		if (end.exitCode !== 0 || path === undefined) {
-			return { meaning: meaningOfYtDlp(end.stderr, end.exitCode) };
+			const { bavail, bsize } = await statfs(folder);
+			const room = { freeBytes: bavail * bsize, videoBytes: tally.progress.totalBytes };
+			return { meaning: fullDisk(meaningOfYtDlp(end.stderr, end.exitCode), room) };
 		}
 		if (!tally.isShort) return { result: path };
 		await rm(path, { force: true });

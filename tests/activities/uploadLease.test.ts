@@ -30,11 +30,13 @@ describe('the lease of an upload', () => {
 		const repostId = await uploading();
 		let sending = 0;
 		let most = 0;
+		// Long enough that a busy machine does not let it lapse.
+		const longLeaseMs = 5 * leaseMs;
 		const runs = ['a', 'b', 'c', 'd', 'e'].map((owner) =>
-			hold({ repostId, owner }, async () => {
+			hold({ repostId, owner, leaseMs: longLeaseMs }, async () => {
 				most = Math.max(most, ++sending);
 				// Longer than a lease: it is renewed meanwhile.
-				if (owner === 'a') await new Promise((done) => setTimeout(done, 2 * leaseMs));
+				if (owner === 'a') await new Promise((done) => setTimeout(done, 1.5 * longLeaseMs));
 				sending--;
 				return owner;
 			}),

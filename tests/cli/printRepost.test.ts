@@ -1,11 +1,17 @@
-import { explanation, humanLine } from '../../cli/printRepost';
+import { explanation, hint, humanLine, jsonLine } from '../../cli/printRepost';
 import type { RepostView } from '../../lib/posting/view';
 
 const repost: RepostView = {
 	...{ id: 'a.dQw4w9WgXcQ', state: 'failed', account: 'x', accountId: 'a', video: 'dQw4w9WgXcQ' },
-	...{ title: '\u001b[2Jgone', caption: null, posting: 'inbox', privacy: null, notBefore: null,
-	priority: 5,
-	nextStep: null },
+	...{
+		title: '\u001b[2Jgone',
+		caption: null,
+		posting: 'inbox',
+		privacy: null,
+		notBefore: null,
+		priority: 5,
+		nextStep: null,
+	},
 	...{ progress: null, attempt: 1, publishId: null, postId: null, url: null, bytes: null },
 	...{ sha256: null, error: { code: 'tiktok_refused', message: 'No\u001b[1A' }, createdAt: '' },
 	...{ updatedAt: '', finishedAt: null },
@@ -14,4 +20,20 @@ const repost: RepostView = {
 test('a title cannot steer the terminal, nor can what TikTok says', () => {
 	expect(humanLine(repost)).toContain('“\ufffd[2Jgone”');
 	expect(explanation(repost)).toBe('No\ufffd[1A');
+});
+
+test('someone who waits is told what can be done now', () => {
+	const { id } = repost;
+	const at = 'http://localhost:3000';
+	const error = { code: 'youtube_try_later', message: 'Perhaps it is gone.' };
+	expect(hint({ ...repost, state: 'awaitingReview' }, at)).toBe(
+		`Review it at ${at}/reposts/${id}/review, or: npx 14ms approve ${id} --privacy LEVEL`,
+	);
+	expect(hint({ ...repost, state: 'queued', error }, at)).toContain(`npx 14ms cancel ${id}`);
+	expect(hint({ ...repost, state: 'queued', error: null }, at)).toBeNull();
+});
+
+test('a list says nothing of what was created', () => {
+	expect(JSON.parse(jsonLine(repost, true))).toHaveProperty('created', true);
+	expect(JSON.parse(jsonLine(repost))).not.toHaveProperty('created');
 });

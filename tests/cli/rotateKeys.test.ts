@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { createSealer } from '../../services/createSealer';
 import { loadOrMakeSecrets } from '../../services/secretFiles';
 import { openStore } from '../../services/store/openStore';
+import { putStore } from '../support/newDataDir';
 import { inFolder, run14ms } from './run14ms';
 
 async function firstStart(dataDir: string) {
+	await putStore(dataDir);
 	const { secretKeys } = loadOrMakeSecrets(dataDir, { secretKeys: null, operatorToken: '' });
 	return openStore({ dataDir, databaseUrl: null, sealer: createSealer(secretKeys) });
 }

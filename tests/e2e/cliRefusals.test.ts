@@ -10,7 +10,7 @@ let box: Box;
 let place: Place;
 beforeAll(async () => {
 	box = await openBox([]);
-	place = await box.place('here');
+	place = await box.newPlace('here');
 });
 afterAll(() => box.close());
 
@@ -20,7 +20,7 @@ it.each([
 	['no command', [], /^Usage: 14ms/],
 	['an unknown command', ['reposst'], /unknown command 'reposst'.*Did you mean one of repost/s],
 	['an unknown option', ['repost', 'x', '--privat'], /unknown option '--privat'/],
-	['no URL', ['repost'], /missing required argument 'url'/],
+	['no URL', ['repost'], /missing required argument 'url'\n.*npx 14ms repost --help/],
 	['a wrong posting', ['repost', 'x', '--posting', 'now'], /inbox, review, auto/],
 	['a wrong privacy', ['repost', 'x', '--privacy', 'SELF'], /SELF_ONLY/],
 	['a wrong state', ['reposts', '--state', 'lost'], /Allowed choices are resolving/],
@@ -30,6 +30,14 @@ it.each([
 	expect(ended).toMatchObject({ exitCode: 2, stdout: '' });
 	expect(ended.stderr).toMatch(words);
 	expect(ended.stderr).not.toMatch(/^ {4}at /m);
+});
+
+it('tells its version', async () => {
+	const ended = await place.run(['--version']);
+	expect(ended).toMatchObject({
+		exitCode: 0,
+		stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as unknown,
+	});
 });
 
 it('without any 14ms here there is no token: it says what to start', async () => {

@@ -123,6 +123,20 @@ describe('a repost, from YouTube to TikTok', () => {
 		expect(linked.nextStep).toBeNull();
 	});
 
+	it.concurrent('is posted once more only when that is what was asked', async () => {
+		const { username, account } = await stack.newCreator();
+		const direct = { posting: 'auto', privacy: 'PUBLIC_TO_EVERYONE' } as const;
+		const asked = { account, video: small.id, ...direct };
+		const first = await stack.request(asked);
+		await stack.until(first.id, 'published');
+		expect((await stack.request(asked)).id).toBe(first.id);
+		const second = await stack.request({ ...asked, caption: 'Once more', again: true });
+		expect(second).toMatchObject({ id: `${first.id}.2`, generation: 2 });
+		await stack.until(second.id, 'published');
+		const { posts } = await stack.sandbox.state(username);
+		expect(posts.map(({ caption }) => caption === 'Once more')).toEqual([false, true]);
+	});
+
 	async function finished(id: string, state: 'delivered' | 'published') {
 		await stack.until(id, state);
 		return stack.desk.get(id);

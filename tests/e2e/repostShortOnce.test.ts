@@ -40,33 +40,6 @@ describe.each(['PGlite', 'Postgres'])('once and only once, on %s', (engine) => {
 		expect(count).toBe(1);
 	});
 
-	it('a direct post, and once more only when that is what was asked', async () => {
-		const { username, account } = await stack.newCreator();
-		const asked = { account, video, posting: 'auto', privacy: 'PUBLIC_TO_EVERYONE' } as const;
-		const first = await stack.request(asked);
-		await stack.until(first.id, 'published');
-		expect((await stack.request(asked)).id).toBe(first.id);
-		const second = await stack.request({ ...asked, caption: 'Once more', again: true });
-		expect(second).toMatchObject({ id: `${first.id}.2`, generation: 2 });
-		await stack.until(second.id, 'published');
-		const { posts } = await stack.sandbox.state(username);
-		expect(posts.map(({ caption }) => caption === 'Once more')).toEqual([false, true]);
-	});
-
-	it('what was cancelled can be retried, which posts it once', async () => {
-		const { username, account } = await stack.newCreator();
-		const { id } = await stack.request({ account, video });
-		await stack.desk.cancel(id);
-		await stack.until(id, 'cancelled');
-		expect((await stack.sandbox.state(username)).posts).toEqual([]);
-		await stack.desk.retry(id);
-		expect(await stack.until(id, 'delivered')).toMatchObject({ attempt: 2, error: null });
-		await expect(stack.desk.retry(id)).rejects.toMatchObject({ code: 'not_retryable' });
-		const { posts, violations } = await stack.sandbox.state(username);
-		expect(posts).toHaveLength(1);
-		expect(violations).toEqual([]);
-	});
-
 	it('a row whose start was lost is started by the sweep, once', async () => {
 		const { username, account } = await stack.newCreator();
 		const { store } = stack.services;

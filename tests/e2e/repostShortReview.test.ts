@@ -16,10 +16,18 @@ describe('a repost that asks first', () => {
 	});
 	afterAll(() => stack.close());
 
-	it('waits for a person, whose caption, privacy and disclosures win', async () => {
+	it('waits for a person, who must have seen these bytes and whose caption, privacy and disclosures win', async () => {
 		const { repost, username } = await awaiting();
 		expect(repost.nextStep).toMatch(/approve it, or cancel/);
 		expect((await stack.sandbox.state(username)).publishes).toEqual([]);
+
+		const approve = (sha256: string) => stack.desk.approve(repost.id, { sha256 });
+		await expect(approve('0'.repeat(64))).rejects.toMatchObject({ code: 'preview_changed' });
+		await expect(approve(sha256Of(repost))).rejects.toMatchObject({
+			code: 'privacy_required',
+		});
+		expect((await stack.desk.get(repost.id)).repost.approval).toBeNull();
+
 		await stack.desk.approve(repost.id, {
 			...{
 				sha256: sha256Of(repost),
@@ -38,16 +46,6 @@ describe('a repost that asks first', () => {
 		});
 		expect(published).toMatchObject({ nextStep: null, url: null, error: null });
 		expect(violations).toEqual([]);
-	});
-
-	it('is not approved for other bytes than those shown, nor without a privacy level', async () => {
-		const { repost } = await awaiting();
-		const approve = (sha256: string) => stack.desk.approve(repost.id, { sha256 });
-		await expect(approve('0'.repeat(64))).rejects.toMatchObject({ code: 'preview_changed' });
-		await expect(approve(sha256Of(repost))).rejects.toMatchObject({
-			code: 'privacy_required',
-		});
-		expect((await stack.desk.get(repost.id)).repost.approval).toBeNull();
 	});
 
 	it('is cancelled from the review, and its file is gone', async () => {
@@ -74,41 +72,40 @@ describe('a repost that asks first', () => {
 		expect((await stack.sandbox.state(username)).posts).toHaveLength(1);
 	});
 
-	it('asks again when the approved privacy is no longer offered, and goes on with another', async () => {
-		const { repost, username } = await awaiting();
-		const sha256 = sha256Of(repost);
+	it('asks again when the approved privacy is no longer offered, and waits for a new connection when the grant is revoked', async () => {
+		const [other, revoked] = await Promise.all([awaiting(), awaiting()]);
+		const { id } = other.repost;
+		const sha256 = sha256Of(other.repost);
 		await whileWorkerRests(async () => {
-			await stack.desk.approve(repost.id, { sha256, privacy: 'PUBLIC_TO_EVERYONE' });
+			await stack.desk.approve(id, { sha256, privacy: 'PUBLIC_TO_EVERYONE' });
+			const { username } = other;
 			await stack.sandbox.control('users', { username, privateAccount: true });
+			const approval = { sha256: sha256Of(revoked.repost), privacy: 'SELF_ONLY' } as const;
+			await stack.desk.approve(revoked.repost.id, approval);
+			await stack.sandbox.control('revoke', { username: revoked.username });
 		});
-		const stuck = await stack.until(repost.id, ({ error }) => error?.code === notOffered);
+		const stuck = await stack.until(id, ({ error }) => error?.code === notOffered);
 		expect(stuck.state).toBe('needsAttention');
 		expect(stuck.nextStep).toMatch(
 			/does not offer PUBLIC_TO_EVERYONE to @.+: choose one of FOLLOWER_OF_CREATOR, /,
 		);
-		await stack.desk.approve(repost.id, { sha256, privacy: 'FOLLOWER_OF_CREATOR' });
-		await stack.until(repost.id, 'published');
-		const { posts, violations } = await stack.sandbox.state(username);
-		expect(posts).toEqual([expect.objectContaining({ privacy: 'FOLLOWER_OF_CREATOR' })]);
-		expect(violations).toEqual([]);
-	});
+		await stack.desk.approve(id, { sha256, privacy: 'FOLLOWER_OF_CREATOR' });
 
-	it('waits for a new connection when the grant is revoked, then goes on by itself', async () => {
-		const { repost, username, account } = await awaiting();
-		await whileWorkerRests(async () => {
-			const sha256 = sha256Of(repost);
-			await stack.desk.approve(repost.id, { sha256, privacy: 'SELF_ONLY' });
-			await stack.sandbox.control('revoke', { username });
-		});
-		const stuck = await stack.until(repost.id, ({ error }) => error?.code === reconnect);
-		expect(stuck.state).toBe('needsAttention');
-		expect(stuck.nextStep).toMatch(/connect the account again/);
-		expect(await stack.connect(username)).toBe(account);
-		await stack.desk.wake(account);
-		await stack.until(repost.id, 'published');
-		const { posts, violations } = await stack.sandbox.state(username);
-		expect(posts).toHaveLength(1);
-		expect(violations).toEqual([]);
+		const gone = await stack.until(revoked.repost.id, ({ error }) => error?.code === reconnect);
+		expect(gone.state).toBe('needsAttention');
+		expect(gone.nextStep).toMatch(/connect the account again/);
+		expect(await stack.connect(revoked.username)).toBe(revoked.account);
+		await stack.desk.wake(revoked.account);
+
+		for (const [{ repost, username }, privacy] of [
+			[other, 'FOLLOWER_OF_CREATOR'],
+			[revoked, 'SELF_ONLY'],
+		] as const) {
+			await stack.until(repost.id, 'published');
+			const { posts, violations } = await stack.sandbox.state(username);
+			expect(posts).toEqual([expect.objectContaining({ privacy })]);
+			expect(violations).toEqual([]);
+		}
 	});
 
 	/** So that nothing happens between two of a test's steps. */

@@ -4,7 +4,7 @@ import { recipes } from '../../sandbox/samples/recipes';
 import { lockDataDir } from '../../services/store/lockDataDir';
 import { openBox, urlOf, type Box } from '../support/box';
 import { root, type Running } from '../support/fourteenMs';
-import { jsonLine, jsonLineOf, jsonLinesOf } from '../support/jsonLine';
+import { jsonLine, jsonLineOf, listedLinesOf } from '../support/jsonLine';
 import type { Place } from '../support/place';
 import { processesIn } from '../support/processesIn';
 
@@ -21,7 +21,7 @@ let accountId: string;
 
 beforeAll(async () => {
 	box = await openBox(['small', 'needsTranscoding']);
-	place = await box.place('here');
+	place = await box.newPlace('here');
 	up = await place.up();
 	accountId = await place.connect(user);
 });
@@ -103,7 +103,7 @@ it('tells people in words what it tells programs in JSON', async () => {
 	expect(stdout).toMatch(/^delivered +\S+ “.+” → @sandbox_creator {2}\(\S+\)\n/);
 	expect(stdout).toContain(`Caption to paste:\n${recipes.needsTranscoding.title}`);
 
-	const lines = jsonLinesOf(await place.run(['reposts', '--json']));
+	const lines = listedLinesOf(await place.run(['reposts', '--json']));
 	expect(lines.map(({ state }) => state)).toEqual(['delivered', 'published']);
 	const forPeople = await place.run(['reposts', '--state', 'published', '--limit', '1']);
 	expect(forPeople.stdout).toMatch(/^published +\S+ “Seven seconds of sunrise” → /);

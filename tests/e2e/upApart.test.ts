@@ -31,7 +31,7 @@ beforeAll(async () => {
 		preferredPort: 0,
 		preferredUiPort: 0,
 	});
-	place = await box.place('apart', {
+	place = await box.newPlace('apart', {
 		DATABASE_URL: postgres.url,
 		TEMPORAL_ADDRESS: temporal.address,
 		SECRET_KEYS: Buffer.alloc(32, 7).toString('base64'),

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import { mkdirSync, symlinkSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { freePort } from '../../demo/freePort';
 import { recipes } from '../../sandbox/samples/recipes';
@@ -30,33 +28,25 @@ const noTikTok = {
 let box: Box;
 let place: Place;
 let up: Running;
-const usual: Server[] = [];
 
 beforeAll(async () => {
 	box = await openBox([]);
-	for (const port of [7233, 8233]) usual.push(await taking(port));
 	place = await box.place('here');
-	up = await place.up();
+	const npx = ['npx', '--offline', '--prefix', root, '14ms'];
+	up = await place.up({}, { through: npx });
 });
-afterAll(async () => {
-	for (const server of usual) server.close();
-	await box.close();
-});
-
-it('takes other ports where Temporal’s usual ones are taken', async () => {
-	const page = /Temporal: +(http:\S+)/.exec(up.stdout())?.[1] ?? '';
-	expect(new URL(page).port).not.toBe('8233');
-	expect((await fetch(page)).status).toBe(200);
-	expect(await place.isReady()).toBe(true);
-});
+afterAll(() => box.close());
 
 it('a second one in the same folder is refused and harms nothing', async () => {
 	const before = processesIn(place.dataDir);
 	const ended = await place.run(['up'], { PORT: String(await freePort()) });
 	expect(ended).toMatchObject({ exitCode: 2, stdout: '' });
-	expect(ended.stderr).toBe(
-		`14ms: Another 14ms (process ${up.pid}) is using ${place.dataDir}: stop it, or set another DATA_DIR.\n`,
-	);
+	const [, pid = '', folder] =
+		/^14ms: Another 14ms \(process (\d+)\) is using (\S+): stop it, or .+\n$/.exec(
+			ended.stderr,
+		) ?? [];
+	expect(folder).toBe(place.dataDir);
+	expect(processesIn(place.cwd).map((found) => found.pid)).toContain(Number(pid));
 	expect(processesIn(place.dataDir)).toEqual(before);
 	expect(await place.isReady()).toBe(true);
 	expect(await place.run(['accounts'])).toMatchObject({ exitCode: 0 });
@@ -73,7 +63,7 @@ it('one whose PORT is taken says so and leaves nothing running', async () => {
 });
 
 it('without TikTok settings it is a sandbox beside the other, and keeps its posts over a restart', async () => {
-	const sandbox = await box.place('sandbox', noTikTok);
+	const sandbox = await box.newPlace('sandbox', noTikTok);
 	// The videos need not be made again.
 	const standIns = join(sandbox.dataDir, 'sandbox', 'stand-ins');
 	mkdirSync(standIns, { recursive: true });
@@ -105,23 +95,13 @@ it('without TikTok settings it is a sandbox beside the other, and keeps its post
 });
 
 it('ends with the npx that started it, though nobody reads what it says any more', async () => {
-	const other = await box.place('throughNpx');
-	const npx = ['npx', '--offline', '--prefix', root, '14ms'];
-	const started = await other.up({}, { through: npx });
-	expect(processesIn(other.cwd).length).toBeGreaterThan(2);
-	started.hangUp();
-	started.kill('SIGTERM');
-	await until('everything to end', () => processesIn(other.cwd).length === 0);
-	expect(await other.isReady()).toBe(false);
-	lockDataDir(other.dataDir).release();
+	expect(processesIn(place.cwd).length).toBeGreaterThan(2);
+	up.hangUp();
+	up.kill('SIGTERM');
+	await until('everything to end', () => processesIn(place.cwd).length === 0);
+	expect(await place.isReady()).toBe(false);
+	lockDataDir(place.dataDir).release();
 	// It stopped in order: the folder no longer says where it runs.
-	const late = await other.run(['accounts']);
-	expect(late.stderr).toContain(`at http://127.0.0.1:${other.env.PORT}:`);
+	const late = await place.run(['accounts']);
+	expect(late.stderr).toContain(`at http://127.0.0.1:${place.env.PORT}:`);
 });
-
-/** Listens there, unless somebody does already. */
-async function taking(port: number): Promise<Server> {
-	const server = createServer().listen(port, '127.0.0.1');
-	await Promise.race([once(server, 'listening'), once(server, 'error')]).catch(() => undefined);
-	return server;
-}

@@ -6,6 +6,7 @@ module.exports = {
 	rootDir: '../..',
 	roots: ['<rootDir>/tests/n8n'],
 	testPathIgnorePatterns: [],
+	sandboxInjectedGlobals: [],
 	// One n8n, one 14ms, one sandbox at a time.
 	maxWorkers: 1,
 	testTimeout: 180_000,

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils';
-import { bundleWorkflowCode, Worker, type WorkflowBundle } from '@temporalio/worker';
+import { Worker, type WorkflowBundle } from '@temporalio/worker';
 import { installRuntime } from '../../cli/temporalParts';
 import { createLog } from '../../services/createLog';
+import { workflowBundle } from '../../services/temporal/workflowBundle';
 
 jest.setTimeout(120_000);
 
@@ -18,10 +19,7 @@ const textOf = (name: string) => readFileSync(join(folder, `${name}.json`), 'utf
 let bundle: WorkflowBundle;
 beforeAll(async () => {
 	installRuntime(createLog({ pretty: false, level: 'silent' }));
-	bundle = await bundleWorkflowCode({
-		workflowsPath: resolve(__dirname, '../../workflows'),
-		logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
-	});
+	bundle = await workflowBundle(resolve(__dirname, '../..'));
 });
 
 describe('workflows that began under an older version go on under this one', () => {

@@ -13,6 +13,7 @@ import { startYouTube, type YouTubeStandIn } from '../../sandbox/youtube/startYo
 import { processEnvironment } from '../../services/config';
 import { locateTools } from '../../services/toolchain/locate';
 import { root, type Running } from './fourteenMs';
+import { putStore } from './newDataDir';
 import { Place } from './place';
 import { killIn } from './processesIn';
 import { sandboxOf, type SandboxView } from './sandboxView';
@@ -27,8 +28,10 @@ export interface Box {
 	tiktok: TikTokStandIn;
 	sandbox: SandboxView;
 	youtube: YouTubeStandIn;
-	/** A folder with a PORT and a DATA_DIR of its own. */
+	/** A folder with a PORT and a DATA_DIR of its own, in which the store is made already. */
 	place(name: string, changes?: Record<string, string>): Promise<Place>;
+	/** The same where 14ms has never run. */
+	newPlace(name: string, changes?: Record<string, string>): Promise<Place>;
 	/** All that the processes of the box have said. */
 	said(): string;
 	/** Leaves nothing running and nothing on disk. */
@@ -58,27 +61,33 @@ export async function openBox(
 	const tiktok = await startTikTok({ dir: join(dir, 'tiktok'), processingMs: 200, ...options });
 	const started: Running[] = [];
 
-	return {
-		...{ dir, tiktok, youtube, sandbox: sandboxOf(tiktok.origin) },
+	const newPlace: Box['newPlace'] = async (name, changes = {}) => {
+		const port = await freePort();
+		const cwd = join(dir, name);
+		const dataDir = join(cwd, 'data');
+		mkdirSync(cwd);
+		const env = {
+			...{ PATH, HOME, PORT: String(port), DATA_DIR: dataDir },
+			TIKTOK_CLIENT_KEY: tiktok.clientKey,
+			TIKTOK_CLIENT_SECRET: tiktok.clientSecret,
+			TIKTOK_REDIRECT_URI: `http://localhost:${port}/api/tiktok/callback`,
+			TIKTOK_AUTHORIZE_URL: tiktok.authorizeUrl,
+			TIKTOK_API_URL: tiktok.origin,
+			HTTPS_PROXY: youtube.proxyUrl,
+			SSL_CERT_FILE: youtube.caFile,
+			STATUS_POLL_SECONDS: '1',
+			...changes,
+		};
+		return new Place(env, cwd, dataDir, (running) => void started.push(running));
+	};
 
-		async place(name, changes = {}) {
-			const port = await freePort();
-			const cwd = join(dir, name);
-			const dataDir = join(cwd, 'data');
-			mkdirSync(cwd);
-			const env = {
-				...{ PATH, HOME, PORT: String(port), DATA_DIR: dataDir },
-				TIKTOK_CLIENT_KEY: tiktok.clientKey,
-				TIKTOK_CLIENT_SECRET: tiktok.clientSecret,
-				TIKTOK_REDIRECT_URI: `http://localhost:${port}/api/tiktok/callback`,
-				TIKTOK_AUTHORIZE_URL: tiktok.authorizeUrl,
-				TIKTOK_API_URL: tiktok.origin,
-				HTTPS_PROXY: youtube.proxyUrl,
-				SSL_CERT_FILE: youtube.caFile,
-				STATUS_POLL_SECONDS: '1',
-				...changes,
-			};
-			return new Place(env, cwd, dataDir, (running) => void started.push(running));
+	return {
+		...{ dir, tiktok, youtube, sandbox: sandboxOf(tiktok.origin), newPlace },
+
+		async place(name, changes) {
+			const place = await newPlace(name, changes);
+			await putStore(place.dataDir);
+			return place;
 		},
 
 		said: () => started.map((each) => each.stdout() + each.stderr()).join('\n'),

@@ -17,14 +17,20 @@ export const jsonLine = z.strictObject({
 });
 export type JsonLine = z.infer<typeof jsonLine>;
 
-export function jsonLinesOf({ stdout }: { stdout: string }): JsonLine[] {
-	const lines = stdout.split('\n').filter((line) => line !== '');
-	return lines.map((line) => jsonLine.parse(JSON.parse(line)));
+/** A line of a list: nothing was asked for, so nothing was created. */
+const listedLine = jsonLine.omit({ created: true });
+
+export function listedLinesOf({ stdout }: { stdout: string }): z.infer<typeof listedLine>[] {
+	return linesOf(stdout).map((line) => listedLine.parse(JSON.parse(line)));
 }
 
 /** The one line that a command has printed. */
 export function jsonLineOf(ended: { stdout: string; stderr: string }): JsonLine {
-	const [line, ...more] = jsonLinesOf(ended);
-	if (line && more.length === 0) return line;
+	const [line, ...more] = linesOf(ended.stdout);
+	if (line !== undefined && more.length === 0) return jsonLine.parse(JSON.parse(line));
 	throw new Error(`There should be one line of JSON:\n${ended.stdout}\n${ended.stderr}`);
+}
+
+function linesOf(stdout: string): string[] {
+	return stdout.split('\n').filter((line) => line !== '');
 }

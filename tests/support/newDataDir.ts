@@ -7,17 +7,23 @@ import { openPglite } from '../../services/store/openPglite';
 
 const root = path.resolve(__dirname, '../..');
 
-/**
- * A temporary DATA_DIR in which the embedded store is made already, copied from a template in `.cache/`: making one
- * takes seconds. Remove it with `fs.rmSync`.
- */
+/** A temporary DATA_DIR with a store in it. Remove it with `fs.rmSync`. */
 export async function newDataDir(): Promise<string> {
 	const dataDir = emptyDataDir();
+	await putStore(dataDir);
+	return dataDir;
+}
+
+/**
+ * Makes the folder a DATA_DIR with an empty embedded store, copied from a template in `.cache/`: making one takes
+ * seconds of CPU.
+ */
+export async function putStore(dataDir: string): Promise<void> {
+	fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 	fs.cpSync(await template(), path.join(dataDir, 'store'), {
 		recursive: true,
 		mode: fs.constants.COPYFILE_FICLONE,
 	});
-	return dataDir;
 }
 
 export function emptyDataDir(): string {

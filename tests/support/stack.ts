@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import { bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
 import { installRuntime, openEngine, openWorker, targetOf } from '../../cli/temporalParts';
 import { workflowId } from '../../lib/posting/repostId';
 import { repostRequest, type RepostRequestInput } from '../../lib/posting/request';
@@ -33,6 +32,8 @@ import { sandboxOf, type SandboxView } from './sandboxView';
 export const root = resolve(__dirname, '../..');
 const redirectUri = 'http://localhost:3000/api/tiktok/callback';
 const patienceMs = 120_000;
+/** A look costs milliseconds of CPU, and a dozen tests may be waiting at a time. */
+const lookEveryMs = 150;
 
 /** A user of the sandbox and the account it is connected as. */
 export interface Creator {
@@ -77,7 +78,7 @@ interface StackOptions {
 	logTo?: NodeJS.WritableStream;
 }
 
-let bundle: Promise<WorkflowBundle> | undefined;
+let isRuntimeInstalled = false;
 let creators = 0;
 
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
@@ -115,8 +116,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	const log = createLog(
 		logTo ? { pretty: false, destination: logTo } : { pretty: false, level: 'silent' },
 	);
-	// Once in this process, and it makes the bundle as well.
-	if (!bundle) installRuntime(log);
+	if (!isRuntimeInstalled) installRuntime(log);
+	isRuntimeInstalled = true;
 	const services = await openServices({
 		...{ settings, log, root, env },
 		youtubeVia: { proxy: youtube.proxyUrl, caFile: youtube.caFile },
@@ -130,11 +131,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	const deskWith = (more: { startGraceMs?: number }): Desk =>
 		createDesk({ store, engine, tiktok: accounts, media, log, ...more });
 	const desk = deskWith({});
-	bundle ??= bundleWorkflowCode({
-		workflowsPath: join(root, 'workflows'),
-		logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
-	});
-	let worker: RunningWorker | null = await openWorker(services, target, await bundle);
+	let worker: RunningWorker | null = await openWorker(services, target);
 	const stopWorker = async (): Promise<void> => {
 		await worker?.stop();
 		worker = null;
@@ -180,7 +177,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 				typeof match === 'function' && state === 'published' && postId === null;
 			const sinceMs = Date.now();
 			for (;;) {
-				const { repost } = await desk.get(id);
+				const repost = await store.reposts.get(id);
+				if (!repost) throw new Error(`There is no repost ${id}.`);
 				if (matches(repost)) return repost;
 				const isLate = Date.now() - sinceMs > patienceMs;
 				const isOver = isFinal(repost.state) && !isDone(repost);
@@ -188,14 +186,14 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 					const { state, error, nextStep } = repost;
 					throw new Error(`It is ${JSON.stringify({ state, error, nextStep })}.`);
 				}
-				await delay(25);
+				await delay(lookEveryMs);
 			}
 		},
 
 		workflow: (id, attempt = 1) => client.workflow.getHandle(workflowId(id, attempt)),
 
 		async startWorker() {
-			worker = await openWorker(services, target, await bundle);
+			worker = await openWorker(services, target);
 		},
 		stopWorker,
 

@@ -11,6 +11,6 @@ export async function until<T>(
 		const found = await look();
 		if (found) return found;
 		if (Date.now() - sinceMs > patienceMs) throw new Error(`Waited in vain for ${what}.`);
-		await delay(30);
+		await delay(60);
 	}
 }

@@ -19,7 +19,7 @@ export function createGuessLimit(now: () => number = Date.now) {
 			if (oldestMs === undefined || wrongAtMs.length < most) return;
 			throw new Problem(
 				'too_many_guesses',
-				'Too many wrong operator tokens: wait a minute, or use the sign-in link that `14ms up` prints.',
+				'Too many wrong operator tokens: wait a minute, or use the sign-in link that `npx 14ms up` prints.',
 				{ retryAfterMs: oldestMs + windowMs - now() },
 			);
 		},

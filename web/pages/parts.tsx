@@ -13,9 +13,9 @@ export const Trouble = ({ message }: { message: string | null }) =>
 		</p>
 	);
 
-export const Moment = ({ at }: { at: string }) => (
+export const Moment = ({ at, seconds = false }: { at: string; seconds?: boolean }) => (
 	<time datetime={at} title={at}>
-		{at.slice(0, 16).replace('T', ' ')} UTC
+		{at.slice(0, seconds ? 19 : 16).replace('T', ' ')} UTC
 	</time>
 );
 

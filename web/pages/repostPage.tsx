@@ -1,7 +1,8 @@
-import { isFinal, repostStates } from '../../lib/posting/states';
+import { isFinal } from '../../lib/posting/states';
 import type { RepostView, TimelineView } from '../../lib/posting/view';
 import { Moment, Progress, StatePill, Trouble, megabytes } from './parts';
-import { postingWords, privacyWords, stateWords } from './stateWords';
+import { postingWords, privacyWords } from './stateWords';
+import { timelineWords } from './timelineWords';
 
 export interface RepostPageProps {
 	repost: RepostView;
@@ -26,7 +27,7 @@ export const RepostPage = ({ repost, timeline, preparation, trouble }: RepostPag
 			<ol class="timeline">
 				{timeline.map(({ type, data, at }) => (
 					<li>
-						<Moment at={at} /> <span>{sentenceOf(type, data)}</span>
+						<Moment at={at} seconds /> <span>{timelineWords(type, data)}</span>
 					</li>
 				))}
 			</ol>
@@ -130,26 +131,3 @@ const CaptionBox = ({ caption, posting }: Pick<RepostView, 'posting'> & { captio
 		</button>
 	</section>
 );
-
-/** An event in words: what happened, then its facts with their units. */
-function sentenceOf(type: string, data: Record<string, unknown>): string {
-	const word = type.replace(/^repost\./, '');
-	const facts = Object.entries(data).map(([name, value]) => factOf(name, value));
-	return [word === 'state' ? null : word, ...facts].filter((part) => part !== null).join(' · ');
-}
-
-function factOf(name: string, value: unknown): string | null {
-	if (name === 'attempt' || name === 'generation') {
-		return typeof value === 'number' && value > 1 ? `${name} ${value}` : null;
-	}
-	if (typeof value === 'number') {
-		if (name.endsWith('Bytes')) return `${wordsOf(name.slice(0, -5))} ${megabytes(value)}`;
-		if (name.endsWith('Sec')) return `${value} s`;
-		return `${wordsOf(name)} ${value}`;
-	}
-	if (typeof value !== 'string') return null;
-	const state = repostStates.find((known) => known === value);
-	return state ? stateWords[state].label : `${wordsOf(name)}: ${value}`;
-}
-
-const wordsOf = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -20,8 +20,8 @@ export const SignInPage = (props: { code?: string; next: string; trouble: string
 			</label>
 			<p>
 				<small>
-					It is OPERATOR_TOKEN, or the content of the file operator-token in DATA_DIR.
-					<code>14ms up</code> also prints a link that signs you in.
+					It is OPERATOR_TOKEN, or the content of the file operator-token in DATA_DIR.{' '}
+					<code>npx 14ms up</code> also prints a link that signs you in.
 				</small>
 			</p>
 			<button class={props.code ? 'quiet' : ''}>Sign in with the token</button>

@@ -54,7 +54,7 @@ async function refusal(
 		const spent = await deps.store.webSecrets.redeem('signInCode', code);
 		return spent
 			? null
-			: 'This link was used before or is too old: run `14ms up` again for a new one, or type the operator token.';
+			: 'This link was used before or is too old: run `npx 14ms up` again for a new one, or type the operator token.';
 	}
 	guesses.check();
 	if (token && sameSecret(token.trim(), deps.operatorToken)) return null;

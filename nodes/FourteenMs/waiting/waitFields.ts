@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { longestWaitHours } from './waitLimit';
 
 export const waitFields: INodeProperties[] = [
 	{
 		displayName: 'Wait at Most (Hours)',
 		name: 'waitHours',
 		type: 'number',
-		typeOptions: { minValue: 0.02, numberPrecision: 2 },
+		typeOptions: { minValue: 0.02, maxValue: longestWaitHours, numberPrecision: 2 },
 		default: 24,
 		description:
 			'After this the workflow goes on with the state of then. One limit for all items, taken from the first.',

@@ -46,7 +46,7 @@ test.each<[TikTokEndpoint, number, string, string, string]>([
 		'needsPerson',
 	],
 	['video/init', 403, 'url_ownership_unverified', 'tiktok_refused', 'fail'],
-	['video/init', 403, 'privacy_level_option_mismatch', 'privacy_not_offered', 'fail'],
+	['video/init', 403, 'privacy_level_option_mismatch', 'privacy_not_offered', 'needsPerson'],
 	[
 		'inbox/video/init',
 		403,

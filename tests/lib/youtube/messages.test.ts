@@ -25,6 +25,7 @@ test.each<[string, string, object]>([
 		'youtube_video_gone',
 		fail,
 	],
+	[`${at}Video unavailable. This video isn’t available anymore`, 'youtube_video_gone', fail],
 	[
 		`${at}This video has been removed for violating YouTube's Terms of Service`,
 		'youtube_video_gone',
@@ -102,7 +103,11 @@ test.each<[string, string, object]>([
 		'youtube_needs_cookies',
 		person,
 	],
-	['ERROR: unable to write data: [Errno 28] No space left on device', 'disk_full', person],
+	[
+		'ERROR: unable to write data: [Errno 28] No space left on device',
+		'disk_full',
+		later(10 * minuteMs),
+	],
 	// Later
 	[
 		`${at}This content isn't available, try again later. The current session has been rate-limited by YouTube for up to an hour.`,

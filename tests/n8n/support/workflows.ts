@@ -5,16 +5,14 @@ interface FlowOptions {
 	name: string;
 	parameters: Record<string, unknown>;
 	credential: { id: string; name: string };
-	continueOnFail?: boolean;
+	/** n8n's 'On Error'. */
+	onError: OnError;
 }
 
+export type OnError = 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
+
 /** Webhook → one item for each of `body.items` → 14ms. */
-export function flow({
-	name,
-	parameters,
-	credential,
-	continueOnFail = false,
-}: FlowOptions): object {
+export function flow({ name, parameters, credential, onError }: FlowOptions): object {
 	const webhook = {
 		id: randomUUID(),
 		name: 'Webhook',
@@ -40,7 +38,7 @@ export function flow({
 		position: [440, 0],
 		parameters,
 		credentials: { fourteenMsOAuth2Api: credential },
-		...(continueOnFail ? { onError: 'continueRegularOutput' } : {}),
+		onError,
 	};
 	return {
 		name,
@@ -82,5 +80,42 @@ export function triggered(options: {
 		name: options.name,
 		nodes: [trigger, seen],
 		connections: { '14ms Trigger': { main: [[{ node: 'Seen', type: 'main', index: 0 }]] } },
+	};
+}
+
+/** An MCP server whose one tool is 14ms's node. */
+export function toolServer(options: {
+	name: string;
+	parameters: Record<string, unknown>;
+	credential: { id: string; name: string };
+}): object {
+	const server = {
+		id: randomUUID(),
+		name: 'Tools',
+		type: '@n8n/n8n-nodes-langchain.mcpTrigger',
+		typeVersion: 2,
+		position: [0, 0],
+		webhookId: randomUUID(),
+		parameters: { authentication: 'none', path: options.name },
+	};
+	const tool = {
+		id: randomUUID(),
+		name: 'Repost a Short',
+		type: 'n8n-nodes-14ms.fourteenMsTool',
+		typeVersion: 1,
+		position: [0, 220],
+		parameters: {
+			...options.parameters,
+			descriptionType: 'manual',
+			toolDescription: 'Reposts a YouTube Short to TikTok',
+		},
+		credentials: { fourteenMsOAuth2Api: options.credential },
+	};
+	return {
+		name: options.name,
+		nodes: [server, tool],
+		connections: {
+			'Repost a Short': { ai_tool: [[{ node: 'Tools', type: 'ai_tool', index: 0 }]] },
+		},
 	};
 }

@@ -60,3 +60,25 @@ describe('files that settings point to', () => {
 		]);
 	});
 });
+
+describe('slips in .env', () => {
+	const write = (text: string) => writeFileSync(join(cwd, '.env'), text);
+
+	test.each([
+		['OPERATR_TOKEN', 'OPERATOR_TOKEN'],
+		['SECRET_KEY', 'SECRET_KEYS'],
+		['data_dirr', 'DATA_DIR'],
+		['TEMPORAL_ADRESS', 'TEMPORAL_ADDRESS'],
+		['TIKTOK_CLIENT_KEYY', 'TIKTOK_CLIENT_KEY'],
+	])('%s is told of %s', (name, meant) => {
+		write(`${name}=something\n`);
+		expect(mistakesOf({}, 'client')).toEqual([
+			`${name} is not a setting of 14ms: did you mean ${meant}?`,
+		]);
+	});
+
+	test('names that resemble none are left alone, and so is the environment', () => {
+		write('COMPOSE_PROJECT_NAME=mine\nPOST=1\nTEMPORAL_NAMESPACE=default\n');
+		expect(mistakesOf({ OPERATR_TOKEN: 'of another program' })).toEqual([]);
+	});
+});

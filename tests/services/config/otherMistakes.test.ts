@@ -92,8 +92,8 @@ const cases: [what: string, env: NodeJS.ProcessEnv, sentence: string][] = [
 	],
 	[
 		'a heartbeat of nothing',
-		{ HEARTBEAT_TIMEOUT_SECONDS: '0' },
-		'HEARTBEAT_TIMEOUT_SECONDS must be a number from 1 to 600.',
+		{ HEARTBEAT_TIMEOUT_SECONDS: '4' },
+		'HEARTBEAT_TIMEOUT_SECONDS must be a number from 5 to 600.',
 	],
 	[
 		'a tool that is not there',

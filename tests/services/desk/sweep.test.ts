@@ -70,6 +70,15 @@ test('the sweep starts lost rows, reminds of missed wishes now and then, and cle
 		const media = approved?.media;
 		if (!media) throw new Error('The repost has its media.');
 		await expect(web.media.pathOf(id, media)).resolves.toContain('ready.mp4');
+		// Someone ends it in Temporal itself.
+		engine.ended.add(repost.id);
+		nowMs += 11 * 60_000;
+		await desk.sweep();
+		expect(await web.store.reposts.get(repost.id)).toMatchObject({
+			...{ state: 'failed', error: { code: 'workflow_stopped' } },
+		});
+		expect(await web.store.reposts.get(id)).toMatchObject({ finishedAt: null });
+
 		await web.store.reposts.finish(id, 1, 'cancelled', {});
 		nowMs += 11 * 60_000;
 		await desk.sweep();

@@ -16,12 +16,14 @@ import { openStore } from '../../../services/store/openStore';
 import type { Account, Store } from '../../../services/store/store';
 import { createTikTok } from '../../../services/tiktok/createTikTok';
 import { createTikTokAccounts } from '../../../services/tiktok/createTikTokAccounts';
+import { putStore } from '../../support/newDataDir';
 import { control } from '../../sandbox/tiktok/sandboxControl';
 import { connect, redirectUri } from '../../sandbox/tiktok/withTikTok';
 
 export interface DoctorBench {
 	standIn: TikTokStandIn;
 	store: Store;
+	dataDir: string;
 	/** Connects a new person at the stand-in, who grants these scopes. */
 	account(username: string, scopes?: string, accessLeftMs?: number): Promise<Account>;
 	/** `env` changes settings; Temporal answers unless `isTemporalAway`. */
@@ -35,6 +37,7 @@ const allAsked = 'user.info.basic,video.upload,video.publish';
 export async function openDoctorBench(): Promise<DoctorBench> {
 	const dir = await mkdtemp(join(tmpdir(), '14ms-doctor-'));
 	const standIn = await startTikTok({ dir: join(dir, 'tiktok') });
+	await putStore(join(dir, 'data'));
 	const store = await openStore({
 		dataDir: join(dir, 'data'),
 		databaseUrl: null,
@@ -50,6 +53,7 @@ export async function openDoctorBench(): Promise<DoctorBench> {
 		DATA_DIR: join(dir, 'data'),
 	};
 	return {
+		dataDir: join(dir, 'data'),
 		standIn,
 		store,
 		async account(username, scopes = allAsked, accessLeftMs = 2 * hourMs) {

@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 
@@ -173,6 +174,17 @@ describe('what is around', () => {
 		});
 		expect(find(checks, 'store.answers').result).toBe('ok');
 		expect(find(checks, 'machine.disk').group).toBe('machine');
+	});
+
+	test('a DATA_DIR that other users may look into is a !', async () => {
+		const modeOf = async (mode: number) => {
+			chmodSync(bench.dataDir, mode);
+			return find(await bench.examine(), 'machine.dataDir');
+		};
+		expect((await modeOf(0o700)).result).toBe('ok');
+		expect(await modeOf(0o755)).toMatchObject({
+			...{ result: 'warn', whatToDo: `Close it: chmod 700 ${bench.dataDir}` },
+		});
 	});
 
 	test('a redirect to another port than the one listened on is a !', async () => {

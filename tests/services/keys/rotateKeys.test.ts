@@ -9,6 +9,7 @@ import { rotateKeys } from '../../../services/keys/rotateKeys';
 import { loadOrMakeSecrets, newSecretKey } from '../../../services/secretFiles';
 import { openStore } from '../../../services/store/openStore';
 import type { Store } from '../../../services/store/store';
+import { putStore } from '../../support/newDataDir';
 import { grant, newAccount, person } from '../store/samples';
 
 let dataDir: string;
@@ -32,6 +33,7 @@ async function withStore<T>(keys: Uint8Array[], use: (store: Store) => Promise<T
 
 /** A store with one connected account, as a first start leaves it. */
 async function aStore(keys = ring()): Promise<{ id: string; refreshToken: string }> {
+	await putStore(dataDir);
 	const wanted = grant();
 	const { id } = await withStore(keys, async (store) => {
 		await newAccount(store);

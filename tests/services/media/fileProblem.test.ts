@@ -17,7 +17,8 @@ test('a full disk is told as such, with the folder', () => {
 	const error = failureOf(() => writeFileSync('/dev/full', 'x'));
 	expect(fileProblem(error, folder)).toMatchObject({
 		code: 'disk_full',
-		message: `The disk that holds ${folder} is full. Free some space there.`,
+		message: `The disk that holds ${folder} is full. Free some space there; it goes on by itself.`,
+		extra: { retryAfterMs: 600_000 },
 	});
 });
 

@@ -12,11 +12,13 @@ import { createConnect, type ConnectOutcome } from '../../../services/tiktok/con
 import { createTikTok } from '../../../services/tiktok/createTikTok';
 import { createTikTokAccounts } from '../../../services/tiktok/createTikTokAccounts';
 import type { GrantDeps } from '../../../services/tiktok/freshGrant';
+import { putStore } from '../../support/newDataDir';
 
 /** The sandbox's TikTok, a real store and the services between them, as one process has them. */
 export async function connectedTikTok(options: Omit<TikTokOptions, 'dir'> = {}) {
 	const dir = mkdtempSync(path.join(tmpdir(), 'tiktok-accounts-'));
 	const sandbox = await startTikTok({ dir: path.join(dir, 'sandbox'), ...options });
+	await putStore(path.join(dir, 'data'));
 	const store = await openStore({
 		dataDir: path.join(dir, 'data'),
 		databaseUrl: null,

@@ -48,9 +48,9 @@ test.each<[NonNullable<Faults['unplayable']>, string, number | undefined]>([
 	expect(bench.standIn.requests().filter(({ path }) => path === '/watch')).toHaveLength(1);
 });
 
-test('a video that YouTube does not know is looked at again later', async () => {
+test('a video that YouTube does not know is gone for good', async () => {
 	const attempt = bench.client().metadata('nOsuchV1deo', patience());
-	await expect(attempt).rejects.toMatchObject({ code: 'youtube_try_later' });
+	await expect(attempt).rejects.toMatchObject({ code: 'youtube_video_gone' });
 });
 
 test('a 403 on the data is run again with fresh URLs', async () => {

@@ -19,18 +19,29 @@ import { createTikTokAccounts } from '../../../services/tiktok/createTikTokAccou
 import { createWeb } from '../../../web/createWeb';
 import { serveWeb, type WebApp } from '../../../web/serve';
 import { Problem } from '../../../lib/errors';
+import type { WorkflowFate } from '../../../lib/posting/mend';
+import { putStore } from '../../support/newDataDir';
 
 export const operatorToken = 'operator-token-of-the-tests-0123456789';
 
-/** Remembers what the web asked of Temporal; `away` makes it as if Temporal did not answer. */
-export function rememberingEngine(): Engine & { away: boolean; asked: string[] } {
+/** Remembers what the web asked of Temporal; `away` makes it as if Temporal did not answer, `ended` ends workflows. */
+export function rememberingEngine(): Engine & {
+	away: boolean;
+	asked: string[];
+	ended: Set<string>;
+} {
 	const asked: string[] = [];
+	const ended = new Set<string>();
 	const engine = {
 		away: false,
 		asked,
+		ended,
 		startRepost: (id: string, attempt: number) => act(`start ${id}/${attempt}`),
 		nudge: (id: string, attempt: number) => act(`nudge ${id}/${attempt}`),
-		fateOf: () => act('ping').then(() => ({ is: 'running' }) as const),
+		fateOf: async (id: string): Promise<WorkflowFate> => {
+			await act('ping');
+			return { is: ended.has(id) ? 'stopped' : 'running' };
+		},
 		rememberedLedger: () => act('ping').then(() => null),
 		tellOfLedger: () => act('ping'),
 		tiktokSaid: (id: string, attempt: number) => act(`tiktokSaid ${id}/${attempt}`),
@@ -68,6 +79,7 @@ export async function startWebUnderTest(options: Options = {}) {
 	const log: Log = { info: write, warn: write, error: write };
 	const standIn = await startTikTok({ dir: join(dir, 'tiktok') });
 	const sealer = createSealer([randomBytes(32)]);
+	await putStore(join(dir, 'data'));
 	const store = await openStore({ dataDir: join(dir, 'data'), databaseUrl: null, sealer });
 	const engine = rememberingEngine();
 

@@ -10,8 +10,8 @@ export interface Execution {
 	id: string;
 	status: string;
 	workflowId: string;
-	/** What the node gave in its last run. */
-	itemsOf(node: string): RanItem[];
+	/** What the node gave in its last run, at its first output or another one. */
+	itemsOf(node: string, output?: number): RanItem[];
 	error: { message?: string; description?: string; context?: Record<string, unknown> } | null;
 }
 
@@ -73,6 +73,14 @@ export function createN8nRest(origin: string) {
 				await delay(200);
 			}
 			throw new Error(`n8n never registered the webhook ${path}.`);
+		},
+
+		/** As the editor does when somebody tests a workflow from this trigger on. */
+		async runByHand(workflowId: string, trigger: string, destination: string): Promise<void> {
+			await call('POST', `/workflows/${workflowId}/run`, {
+				triggerToStartFrom: { name: trigger },
+				destinationNode: { nodeName: destination, mode: 'inclusive' },
+			});
 		},
 
 		async credentials() {
@@ -139,14 +147,17 @@ const run = z.object({
 	}),
 });
 
+/** An execution that has only begun has no data at all. */
+const nothingYet = { resultData: {} };
+
 function executionOf(answer: unknown): Execution {
 	const { id, status, workflowId, data: text } = flat.parse(answer);
-	const { resultData } = run.parse(unflattened(text));
+	const { resultData } = run.parse(unflattened(text) ?? nothingYet);
 	return {
 		...{ id, status, workflowId },
 		error: resultData.error ?? null,
-		itemsOf(node) {
-			const main = resultData.runData[node]?.at(-1)?.data?.main[0];
+		itemsOf(node, output = 0) {
+			const main = resultData.runData[node]?.at(-1)?.data?.main[output];
 			return z
 				.array(
 					z.looseObject({

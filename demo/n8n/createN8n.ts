@@ -3,61 +3,65 @@ import { once } from 'node:events';
 import { existsSync, globSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freePort } from '../../../demo/freePort';
+import { processEnvironment } from '../../services/config';
+import { freePort } from '../freePort';
 
-export const n8nVersion = '2.41.1';
-const root = resolve(__dirname, '../../..');
-const installed = join(process.env.N8N_CACHE ?? join(root, '.cache'), `n8n-${n8nVersion}`);
+const n8nVersion = '2.41.1';
+const root = resolve(__dirname, '../..');
 const patienceMs = 120_000;
 
 /** A real n8n in a process of its own, with the packed tarball installed where n8n keeps community packages. */
 export interface N8n {
+	/** Where it listens itself, whatever its WEBHOOK_URL says. */
 	readonly origin: string;
 	/** Where its output goes. */
 	readonly logFile: string;
-	start(): Promise<void>;
+	/** Resolves when editor and API answer. `env` is added for this run. */
+	start(env?: Record<string, string>): Promise<void>;
 	/** SIGTERM, as a service manager would; SIGKILL with `hard`. */
 	stop(hard?: boolean): Promise<void>;
 }
 
+/** `npm run n8n:install` and `npm run pack:n8n` must have run. `folder` becomes its N8N_USER_FOLDER. */
 export async function createN8n(folder: string): Promise<N8n> {
-	installPack(folder);
+	const { PATH, HOME, N8N_CACHE } = processEnvironment();
+	const installed = join(N8N_CACHE ?? join(root, '.cache'), `n8n-${n8nVersion}`);
+	installPack(folder, installed);
 	const port = await freePort();
 	const brokerPort = await freePort();
 	const origin = `http://localhost:${port}`;
 	const logFile = join(folder, 'n8n.log');
+	const own = {
+		...{ PATH, HOME, NO_PROXY: 'localhost,127.0.0.1' },
+		N8N_USER_FOLDER: folder,
+		N8N_PORT: String(port),
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+		N8N_ENCRYPTION_KEY: 'for-this-folder-only',
+		N8N_SECURE_COOKIE: 'false',
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+		N8N_LOG_LEVEL: 'info',
+		GENERIC_TIMEZONE: 'Europe/Berlin',
+	};
 	let child: ChildProcess | null = null;
 	return {
 		...{ origin, logFile },
 
-		async start() {
+		async start(env = {}) {
 			const log = openSync(logFile, 'a');
-			const { PATH, HOME } = process.env;
-			child = spawn(
-				join(root, 'node_modules/node/bin/node'),
-				[join(installed, 'node_modules/n8n/bin/n8n'), 'start'],
-				{
-					cwd: folder,
-					stdio: ['ignore', log, log],
-					env: {
-						...{ PATH, HOME, NO_PROXY: 'localhost,127.0.0.1' },
-						N8N_USER_FOLDER: folder,
-						N8N_PORT: String(port),
-						N8N_LISTEN_ADDRESS: '127.0.0.1',
-						N8N_RUNNERS_BROKER_PORT: String(brokerPort),
-						N8N_ENCRYPTION_KEY: 'for-tests-only',
-						N8N_SECURE_COOKIE: 'false',
-						N8N_DIAGNOSTICS_ENABLED: 'false',
-						N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
-						N8N_TEMPLATES_ENABLED: 'false',
-						N8N_PERSONALIZATION_ENABLED: 'false',
-						N8N_HIRING_BANNER_ENABLED: 'false',
-						N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
-						N8N_LOG_LEVEL: 'info',
-						GENERIC_TIMEZONE: 'Europe/Berlin',
-					},
-				},
-			);
+			const node = join(root, 'node_modules/node/bin/node');
+			const command = join(installed, 'node_modules/n8n/bin/n8n');
+			const stdio: ['ignore', number, number] = ['ignore', log, log];
+			child = spawn(node, [command, 'start'], {
+				cwd: folder,
+				stdio,
+				env: { ...own, ...env },
+			});
 			await untilReady(origin, child, logFile);
 		},
 
@@ -71,7 +75,7 @@ export async function createN8n(folder: string): Promise<N8n> {
 }
 
 /** With npm and the flags that n8n itself installs community packages with. */
-function installPack(folder: string): void {
+function installPack(folder: string, installed: string): void {
 	const [tarball] = globSync('dist/n8n-nodes-14ms/*.tgz', { cwd: root });
 	if (tarball === undefined || !existsSync(installed)) {
 		throw new Error('Run `npm run n8n:install` and `npm run pack:n8n` first.');
@@ -90,13 +94,13 @@ function installPack(folder: string): void {
 async function untilReady(origin: string, child: ChildProcess, logFile: string): Promise<void> {
 	for (const sinceMs = Date.now(); Date.now() - sinceMs < patienceMs;) {
 		if (child.exitCode !== null) break;
-		const ready = await fetch(`${origin}/healthz/readiness`).then(
-			({ ok }) => ok,
-			() => false,
-		);
+		const answers = async (path: string): Promise<boolean> =>
+			fetch(origin + path).then(
+				({ ok }) => ok,
+				() => false,
+			);
 		// The editor and /rest come a moment after the health check.
-		const serves = ready && (await fetch(`${origin}/rest/settings`)).ok;
-		if (serves) return;
+		if ((await answers('/healthz/readiness')) && (await answers('/rest/settings'))) return;
 		await delay(100);
 	}
 	throw new Error(`n8n did not become ready; its words are in ${logFile}.`);

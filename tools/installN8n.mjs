@@ -1,11 +1,11 @@
 // Installs a real n8n into .cache/n8n-<version> (once: about 5 minutes and 2.8 GB); does nothing when it is there.
-// `node tests/n8n/installN8n.mjs [version]` prints the folder. N8N_CACHE names another place than .cache.
+// `node tools/installN8n.mjs [version]` prints the folder. N8N_CACHE names another place than .cache.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const version = process.argv[2] ?? '2.41.1';
 const cache = resolve(process.env.N8N_CACHE ?? join(root, '.cache'));
 const target = join(cache, `n8n-${version}`);

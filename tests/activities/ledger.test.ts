@@ -1,0 +1,48 @@
+import fs from 'node:fs';
+import { ledgerActivities } from '../../activities/ledger';
+import { createSealer } from '../../services/createSealer';
+import { newSecretKey } from '../../services/secretFiles';
+import { openStore } from '../../services/store/openStore';
+import type { Store } from '../../services/store/store';
+import { newRepost } from '../services/store/samples';
+import { newDataDir } from '../support/newDataDir';
+import { rememberingEngine } from '../web/support/startWebUnderTest';
+
+const timing = { heartbeatTimeoutMs: 1, statusPollMs: 1, reviewMs: 1, accessTokenMs: 1 };
+/** Postgres takes no NUL in a text (22021) nor in JSON (22P05). */
+const refused = 'half\0text';
+
+describe('words that the store refuses', () => {
+	let dataDir: string;
+	let store: Store;
+	beforeAll(async () => {
+		dataDir = await newDataDir();
+		const sealer = createSealer([newSecretKey()]);
+		store = await openStore({ dataDir, databaseUrl: null, sealer });
+	});
+	afterAll(async () => {
+		await store.close();
+		fs.rmSync(dataDir, { recursive: true });
+	});
+	const ledger = () => ledgerActivities({ store, timing, engine: rememberingEngine() });
+	const running = async () => ({ repostId: (await newRepost(store)).id, attempt: 1 });
+
+	it('end a step for good, with a sentence', async () => {
+		const entering = ledger().enterState({
+			...{ ...(await running()), state: 'queued' },
+			...{ nextStep: refused, error: { code: 'x', message: refused } },
+		});
+		await expect(entering).rejects.toMatchObject({ nonRetryable: true, type: 'internal' });
+		await expect(entering).rejects.toThrow(/store does not take a text/);
+	});
+
+	it.each(['failed', 'published'] as const)('do not hide that it is %s', async (state) => {
+		const ref = await running();
+		const error = { code: 'x', message: refused };
+		await ledger().finishRepost({ ...ref, state, nextStep: refused, error });
+		const repost = await store.reposts.get(ref.repostId);
+		expect(repost).toMatchObject({ state, nextStep: null });
+		expect(repost?.error?.code).toBe(state === 'failed' ? 'internal' : undefined);
+		expect(repost?.finishedAt).toBeInstanceOf(Date);
+	});
+});
