@@ -124,6 +124,27 @@ describe('the lane of an account', () => {
 		await stack.until(next.id, 'delivered');
 	});
 
+	it.concurrent('what waits can be given other words and another time', async () => {
+		const creator = await stack.newCreator();
+		const { lanes } = stack.services.store;
+		await lanes.pause(creator.account, null);
+		const asked = { posting: 'auto', privacy: 'SELF_ONLY', caption: 'Old words' } as const;
+		const { id } = await ask(creator, 1, asked);
+		await stack.until(id, isTold);
+		const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+		await stack.desk.edit(id, { caption: 'New words', notBefore: inAnHour });
+		await stack.desk.lanes.resume(creator.account);
+		const later = await stack.until(id, ({ nextStep }) => /^It starts/.test(nextStep ?? ''));
+		expect(later.state).toBe('queued');
+		await stack.desk.edit(id, { notBefore: null });
+		await stack.until(id, 'published');
+		const { posts } = await stack.sandbox.state(creator.username);
+		expect(posts.map(({ caption }) => caption)).toEqual(['New words']);
+		await expect(stack.desk.edit(id, { priority: 9 })).rejects.toMatchObject({
+			code: 'not_editable',
+		});
+	});
+
 	it.concurrent('one that waits in the lane can be cancelled', async () => {
 		const creator = await stack.newCreator();
 		await stack.services.store.lanes.pause(creator.account, null);

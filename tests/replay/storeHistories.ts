@@ -8,9 +8,9 @@ import { withoutPlaces } from './withoutPlaces';
 
 /**
  * Run by hand for a new version: `node --import tsx tests/replay/storeHistories.ts v3`. The histories of older versions
- * stay as they are: what they began has to go on.
+ * stay as they are: what they began has to go on. Names after the version store only those stories.
  */
-async function storeHistories(version: string): Promise<void> {
+async function storeHistories(version: string, only: string[]): Promise<void> {
 	const folder = join(__dirname, 'histories', version);
 	await mkdir(folder, { recursive: true });
 	const samples = ['small', 'large', 'landscape', 'threeMinutes'] as const;
@@ -19,6 +19,7 @@ async function storeHistories(version: string): Promise<void> {
 	stack.youtube.setFault({ video, slow: { bytesPerSecond: 100_000 } });
 	try {
 		for (const [name, tell] of Object.entries(stories)) {
+			if (only.length > 0 && !only.includes(name)) continue;
 			const workflow = stack.client.workflow.getHandle(await tell(stack));
 			const history = withoutPlaces(historyToJSON(await workflow.fetchHistory()));
 			await writeFile(join(folder, `${name}.json`), `${history}\n`);
@@ -29,9 +30,9 @@ async function storeHistories(version: string): Promise<void> {
 	}
 }
 
-const [, , version = ''] = process.argv;
+const [, , version = '', ...only] = process.argv;
 if (!/^v\d+$/.test(version)) throw new Error('Name the version, such as v3.');
-storeHistories(version).catch((error: unknown) => {
+storeHistories(version, only).catch((error: unknown) => {
 	console.error(error);
 	process.exitCode = 1;
 });

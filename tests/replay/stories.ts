@@ -1,4 +1,4 @@
-import { laneId, workflowId } from '../../lib/posting/repostId';
+import { workflowId } from '../../lib/posting/repostId';
 import { recipes } from '../../sandbox/samples/recipes';
 import { startReceiver } from '../support/receiver';
 import type { Stack } from '../support/stack';
@@ -77,14 +77,6 @@ export const stories: Record<string, (stack: Stack) => Promise<string>> = {
 		await stack.until(id, 'processing');
 		await stack.engine.tiktokSaid(id, 1);
 		return ended(stack, id, 'delivered');
-	},
-	async laneOfTwo(stack) {
-		const { account } = await stack.newCreator();
-		const first = await stack.request({ account, video: small.id });
-		const second = await stack.request({ account, video: large.id });
-		await stack.until(first.id, 'delivered');
-		await stack.until(second.id, 'delivered');
-		return laneId(account);
 	},
 	async callbackRefusedThenTaken(stack) {
 		const receiver = await startReceiver([500]);
