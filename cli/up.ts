@@ -37,7 +37,7 @@ export async function up(): Promise<number> {
 	stack.defer(() => own?.sandbox.close());
 
 	const services = await openServices({
-		...{ log, root, env, lock },
+		...{ log, root, env, lock, tools },
 		settings: withTikTok(settings, own?.tiktok),
 		...(own ? { youtubeVia: own.youtubeVia } : {}),
 	});

@@ -1,24 +1,17 @@
-import { processEnvironment, readSettings } from '../services/config';
-import { createLog } from '../services/createLog';
-import { mediaRootOf, openServices, withTikTok } from '../services/openServices';
 import { keepSwept } from '../services/media/keepSwept';
+import { mediaRootOf } from '../services/openServices';
 import { killLeftovers } from '../services/youtube/killLeftovers';
-import { root } from './root';
-import { installRuntime, openWorker, targetOf } from './temporalParts';
-import { say, untilStopped } from './terminal';
+import { openPart } from './openPart';
+import { openWorker, targetOf } from './temporalParts';
+import { say } from './terminal';
 
 /** `14ms worker`: a worker alone; any number of them may run. */
 export async function workerOnly(): Promise<number> {
-	const settings = withTikTok(readSettings({ for: 'worker' }));
-	const log = createLog();
-	const stopped = untilStopped();
 	await using stack = new AsyncDisposableStack();
-	installRuntime(log);
-	await killLeftovers(mediaRootOf(settings));
-	const services = await openServices({ settings, log, root, env: processEnvironment() });
-	stack.defer(() => services.close());
-	stack.defer(await keepSwept(services.store, services.media, log));
-	const worker = await openWorker(services, targetOf(settings));
+	const { services, stopped } = await openPart('worker', stack);
+	await killLeftovers(mediaRootOf(services.settings));
+	stack.defer(await keepSwept(services.store, services.media, services.log));
+	const worker = await openWorker(services, targetOf(services.settings));
 	stack.defer(() => worker.stop());
 	say('14ms worker is running');
 	const why = await Promise.race([stopped, worker.ended.then(() => 'the worker ended' as const)]);

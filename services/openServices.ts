@@ -44,6 +44,8 @@ export interface OpenServicesOptions {
 	log: Log;
 	/** The checkout, which holds `.tools` and `node_modules`. */
 	root: string;
+	/** Where the caller has looked for them already. */
+	tools?: Tools;
 	/** For the programs that are run; each is given only what it needs of it. */
 	env: Record<string, string | undefined>;
 	/** The lock of the data folder, when the caller has taken it. */
@@ -57,7 +59,8 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 	const { settings, log, root, env, lock, youtubeVia } = options;
 	const { dataDir, network } = settings;
 	trustExtraCas(network.extraCaFiles);
-	const tools = await locateTools({ tools: settings.tools, root, path: env.PATH ?? '' });
+	const tools =
+		options.tools ?? (await locateTools({ tools: settings.tools, root, path: env.PATH ?? '' }));
 	const { secretKeys, operatorToken } = loadOrMakeSecrets(dataDir, settings, log);
 	const store = await openStore({
 		...{ dataDir, log, lock },

@@ -1,11 +1,7 @@
-import fs from 'node:fs';
 import { ledgerActivities } from '../../activities/ledger';
-import { createSealer } from '../../services/createSealer';
-import { newSecretKey } from '../../services/secretFiles';
-import { openStore } from '../../services/store/openStore';
 import type { Store } from '../../services/store/store';
 import { newRepost } from '../services/store/samples';
-import { newDataDir } from '../support/newDataDir';
+import { withStore } from '../support/withStore';
 import { rememberingEngine } from '../web/support/startWebUnderTest';
 
 const timing = { heartbeatTimeoutMs: 1, statusPollMs: 1, reviewMs: 1, accessTokenMs: 1 };
@@ -13,17 +9,8 @@ const timing = { heartbeatTimeoutMs: 1, statusPollMs: 1, reviewMs: 1, accessToke
 const refused = 'half\0text';
 
 describe('words that the store refuses', () => {
-	let dataDir: string;
 	let store: Store;
-	beforeAll(async () => {
-		dataDir = await newDataDir();
-		const sealer = createSealer([newSecretKey()]);
-		store = await openStore({ dataDir, databaseUrl: null, sealer });
-	});
-	afterAll(async () => {
-		await store.close();
-		fs.rmSync(dataDir, { recursive: true });
-	});
+	withStore((opened) => (store = opened));
 	const ledger = () => ledgerActivities({ store, timing, engine: rememberingEngine() });
 	const running = async () => ({ repostId: (await newRepost(store)).id, attempt: 1 });
 

@@ -1,30 +1,17 @@
 import { once } from 'node:events';
-import fs from 'node:fs';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { holdingLease } from '../../activities/uploadLease';
-import { createSealer } from '../../services/createSealer';
-import { newSecretKey } from '../../services/secretFiles';
-import { openStore } from '../../services/store/openStore';
 import type { Store, UploadStore } from '../../services/store/store';
 import { newRepost, upload } from '../services/store/samples';
-import { newDataDir } from '../support/newDataDir';
+import { withStore } from '../support/withStore';
 
 const leaseMs = 400;
 const quiet = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 const newEnvironment = () => new MockActivityEnvironment({}, { logger: quiet });
 
 describe('the lease of an upload', () => {
-	let dataDir: string;
 	let store: Store;
-	beforeAll(async () => {
-		dataDir = await newDataDir();
-		const sealer = createSealer([newSecretKey()]);
-		store = await openStore({ dataDir, databaseUrl: null, sealer });
-	});
-	afterAll(async () => {
-		await store.close();
-		fs.rmSync(dataDir, { recursive: true });
-	});
+	withStore((opened) => (store = opened));
 
 	it('lets one run send at a time, however many there are', async () => {
 		const repostId = await uploading();

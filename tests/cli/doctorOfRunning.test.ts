@@ -4,19 +4,13 @@ import { z } from 'zod';
 
 import { check } from '../../lib/doctor/check';
 import { noteRunning } from '../../cli/running';
-import { openBrowser } from '../web/support/browser';
-import {
-	operatorToken,
-	startWebUnderTest,
-	type WebUnderTest,
-} from '../web/support/startWebUnderTest';
-import { connect } from '../web/support/walkConnect';
+import { connectedWeb } from '../web/support/connectedWeb';
+import { operatorToken, type WebUnderTest } from '../web/support/startWebUnderTest';
 import { inFolder, run14ms } from './run14ms';
 
 let web: WebUnderTest;
 beforeAll(async () => {
-	web = await startWebUnderTest();
-	await connect(openBrowser(web.origin, { Authorization: `Bearer ${operatorToken}` }));
+	web = await connectedWeb();
 });
 afterAll(() => web.close());
 

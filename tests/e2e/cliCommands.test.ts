@@ -59,7 +59,7 @@ it('a wrong operator token is refused', async () => {
 		OPERATOR_TOKEN: 'one-that-is-long-but-wrong-here',
 	});
 	expect(ended).toMatchObject({ exitCode: 2, stdout: '' });
-	expect(ended.stderr).toMatch(/^14ms: This is not the operator token .+\n$/);
+	expect(ended.stderr).toMatch(/^14ms: This token is neither the operator token .+\n$/);
 });
 
 it.each(['cancel', 'retry', 'approve'])('%s of what is not there is refused', async (verb) => {

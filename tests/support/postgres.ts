@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { freePort } from '../../demo/freePort';
 
 export interface TestPostgres {
 	/** Of an empty database. */
@@ -90,14 +90,4 @@ function canEnter(folder: string): boolean {
 	const isOpen = (fs.statSync(folder).mode & 0o005) === 0o005;
 	const parent = path.dirname(folder);
 	return isOpen && (parent === folder || canEnter(parent));
-}
-
-async function freePort(): Promise<number> {
-	const server = net.createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const address = server.address();
-	server.close();
-	await once(server, 'close');
-	if (address === null || typeof address === 'string') throw new Error('no port');
-	return address.port;
 }

@@ -8,7 +8,7 @@ import { allScopes } from './scopes';
  * RFC 8414. The browser's endpoint is on PUBLIC_URL; the others are on the host that was asked, since a client in a
  * container reaches 14ms under another name than the browser.
  */
-export function discovery(c: Context, { publicUrl }: Settings) {
+export function discovery(c: Context, { publicUrl }: Pick<Settings, 'publicUrl'>) {
 	const asked = `${protocolOf(c, publicUrl)}//${requestHost(c)}`;
 	const { authorization, token, revocation, registration } = oauthRoutePaths;
 	return {

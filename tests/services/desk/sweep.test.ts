@@ -1,17 +1,14 @@
 import { createDesk } from '../../../services/desk/createDesk';
 import type { Log } from '../../../services/log';
-import { startWebUnderTest, rememberingEngine } from '../../web/support/startWebUnderTest';
-import { openBrowser } from '../../web/support/browser';
-import { operatorToken } from '../../web/support/startWebUnderTest';
-import { connect } from '../../web/support/walkConnect';
+import { connectedWeb } from '../../web/support/connectedWeb';
+import { rememberingEngine } from '../../web/support/startWebUnderTest';
 import { repostAwaitingReview } from '../../web/support/repostAt';
 
 const log: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 test('the sweep starts lost rows, reminds of missed wishes now and then, and clears media', async () => {
-	const web = await startWebUnderTest();
+	const web = await connectedWeb();
 	try {
-		await connect(openBrowser(web.origin, { Authorization: `Bearer ${operatorToken}` }));
 		const { id, sha256 } = await repostAwaitingReview(web, 'sweepMe1234');
 		const engine = rememberingEngine();
 		let nowMs = Date.parse('2026-11-23T12:00:00Z');

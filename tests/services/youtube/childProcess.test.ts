@@ -1,21 +1,11 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SampleVideo } from '../../../sandbox/samples/SampleVideo';
-import { type Bench, namesIn, patience, samples, youtubeBench } from './youtubeBench';
+import { type Bench, namesIn, patience, withSmallSample } from './youtubeBench';
 
 let bench: Bench;
 let small: SampleVideo;
-
-beforeAll(async () => {
-	const [first] = await samples('small');
-	if (!first) throw new Error('The sample is missing.');
-	small = first;
-	bench = await youtubeBench([small]);
-});
-
-afterEach(() => bench.standIn.forget());
-
-afterAll(() => bench.close());
+withSmallSample((opened) => ({ bench, small } = opened));
 
 test('the cookies file is sent, and neither changed nor left lying about', async () => {
 	const cookiesFile = join(bench.folder, 'cookies.txt');

@@ -19,10 +19,7 @@ beforeAll(async () => {
 	bench = await youtubeBench([...made, dashed]);
 });
 
-afterEach(() => {
-	bench.standIn.setFault({});
-	bench.standIn.forget();
-});
+afterEach(() => bench.calm());
 
 afterAll(() => bench.close());
 

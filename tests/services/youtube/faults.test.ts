@@ -1,24 +1,11 @@
 import { join } from 'node:path';
 import type { SampleVideo } from '../../../sandbox/samples/SampleVideo';
 import type { Faults } from '../../../sandbox/youtube/faults';
-import { type Bench, caught, namesIn, patience, samples, youtubeBench } from './youtubeBench';
+import { type Bench, caught, namesIn, patience, withSmallSample } from './youtubeBench';
 
 let bench: Bench;
 let small: SampleVideo;
-
-beforeAll(async () => {
-	const [first] = await samples('small');
-	if (!first) throw new Error('The sample is missing.');
-	small = first;
-	bench = await youtubeBench([small]);
-});
-
-afterEach(() => {
-	bench.standIn.setFault({});
-	bench.standIn.forget();
-});
-
-afterAll(() => bench.close());
+withSmallSample((opened) => ({ bench, small } = opened));
 
 const download = (folder: string, retries = 0): Promise<string> =>
 	bench.download(small.id, folder, { retries });

@@ -3,32 +3,11 @@ import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SampleVideo } from '../../../sandbox/samples/SampleVideo';
 import { membersOf } from '../../../services/youtube/processGroup';
-import {
-	type Bench,
-	ffmpegPath,
-	namesIn,
-	patience,
-	samples,
-	until,
-	youtubeBench,
-} from './youtubeBench';
+import { type Bench, ffmpegPath, namesIn, patience, until, withSmallSample } from './youtubeBench';
 
 let bench: Bench;
 let small: SampleVideo;
-
-beforeAll(async () => {
-	const [first] = await samples('small');
-	if (!first) throw new Error('The sample is missing.');
-	small = first;
-	bench = await youtubeBench([small]);
-});
-
-afterEach(() => {
-	bench.standIn.setFault({});
-	bench.standIn.forget();
-});
-
-afterAll(() => bench.close());
+withSmallSample((opened) => ({ bench, small } = opened));
 
 async function sha256(path: string): Promise<string> {
 	return createHash('sha256')

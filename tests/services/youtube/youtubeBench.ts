@@ -31,6 +31,8 @@ export interface Bench {
 	client(changes?: Partial<YouTubeOptions>): YouTube;
 	/** Downloads into a folder of the bench, with the client under test. */
 	download(id: string, folder: string, changes?: Partial<YouTubeOptions>): Promise<string>;
+	/** No fault, and nothing seen. */
+	calm(): void;
 	close(): Promise<void>;
 }
 
@@ -64,11 +66,28 @@ export async function youtubeBench(videos: SampleVideo[]): Promise<Bench> {
 				signal: patience(),
 				onProgress: () => undefined,
 			}),
+		calm() {
+			standIn.setFault({});
+			standIn.forget();
+		},
 		async close() {
 			await standIn.close();
 			await rm(folder, { recursive: true, force: true });
 		},
 	};
+}
+
+/** A bench with the small sample for all tests of a file; after each, its faults and what it has seen are gone. */
+export function withSmallSample(use: (opened: { bench: Bench; small: SampleVideo }) => void): void {
+	let bench: Bench | undefined;
+	beforeAll(async () => {
+		const [small] = await samples('small');
+		if (!small) throw new Error('The sample is missing.');
+		bench = await youtubeBench([small]);
+		use({ bench, small });
+	});
+	afterEach(() => bench?.calm());
+	afterAll(() => bench?.close());
 }
 
 /** What an attempt fails with. */

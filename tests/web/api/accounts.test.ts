@@ -2,16 +2,14 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { api } from '../support/api';
 import { openBrowser } from '../support/browser';
-import { operatorToken, startWebUnderTest, type WebUnderTest } from '../support/startWebUnderTest';
-import { connect } from '../support/walkConnect';
+import { connectedWeb } from '../support/connectedWeb';
+import type { WebUnderTest } from '../support/startWebUnderTest';
 
 let web: WebUnderTest;
 const mine = { account: 'sandbox_creator', video: 'dQw4w9WgXcQ', ownContent: true };
 
 beforeAll(async () => {
-	web = await startWebUnderTest();
-	const browser = openBrowser(web.origin, { Authorization: `Bearer ${operatorToken}` });
-	await connect(browser);
+	web = await connectedWeb();
 });
 afterAll(() => web.close());
 

@@ -1,17 +1,13 @@
 import { repostView } from '../../../lib/posting/view';
 import { api } from '../support/api';
-import { openBrowser } from '../support/browser';
-import { operatorToken, startWebUnderTest, type WebUnderTest } from '../support/startWebUnderTest';
-import { connect } from '../support/walkConnect';
+import { connectedWeb } from '../support/connectedWeb';
+import type { WebUnderTest } from '../support/startWebUnderTest';
 
 let web: WebUnderTest;
 const mine = { account: 'sandbox_creator', video: 'dQw4w9WgXcQ', ownContent: true };
 
 beforeAll(async () => {
-	web = await startWebUnderTest();
-	const browser = openBrowser(web.origin, { Authorization: `Bearer ${operatorToken}` });
-	await connect(browser);
-	await connect(browser, { user: 'second_creator', scopes: 'user.info.basic,video.upload' });
+	web = await connectedWeb({ user: 'second_creator', scopes: 'user.info.basic,video.upload' });
 });
 afterAll(() => web.close());
 

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { openBrowser } from '../support/browser';
 import { api } from '../support/api';
-import { operatorToken, startWebUnderTest, type WebUnderTest } from '../support/startWebUnderTest';
-import { connect } from '../support/walkConnect';
+import { connectedWeb } from '../support/connectedWeb';
+import { operatorToken, type WebUnderTest } from '../support/startWebUnderTest';
 
 let web: WebUnderTest;
 beforeAll(async () => {
-	web = await startWebUnderTest();
-	await connect(openBrowser(web.origin, { Authorization: `Bearer ${operatorToken}` }));
+	web = await connectedWeb();
 });
 afterAll(() => web.close());
 

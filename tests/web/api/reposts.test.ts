@@ -1,17 +1,14 @@
 import { api } from '../support/api';
-import { openBrowser } from '../support/browser';
 import { repostAwaitingReview } from '../support/repostAt';
-import { operatorToken, startWebUnderTest, type WebUnderTest } from '../support/startWebUnderTest';
-import { connect } from '../support/walkConnect';
+import { connectedWeb } from '../support/connectedWeb';
+import type { WebUnderTest } from '../support/startWebUnderTest';
 import { upload } from '../../services/store/samples';
 
 let web: WebUnderTest;
 const mine = { account: 'sandbox_creator', video: 'dQw4w9WgXcQ', ownContent: true };
 
 beforeAll(async () => {
-	web = await startWebUnderTest();
-	const browser = openBrowser(web.origin, { Authorization: `Bearer ${operatorToken}` });
-	await connect(browser);
+	web = await connectedWeb();
 	const { body } = await api(web, 'POST', '/reposts', { ...mine, video: 'postedOnce1' });
 	await web.store.reposts.finish(String(body.id), 1, 'delivered', {});
 	await api(web, 'POST', '/reposts', { ...mine, video: 'postedOnce1', again: true });

@@ -10,6 +10,7 @@ import { createAgents } from '../../../services/http/agents';
 import type { Log } from '../../../services/log';
 import { createMedia } from '../../../services/media/createMedia';
 import { createSealer } from '../../../services/createSealer';
+import { readSettings } from '../../../services/config';
 import type { Settings } from '../../../services/settings';
 import { openStore } from '../../../services/store/openStore';
 import type { Engine } from '../../../services/temporal/engine';
@@ -163,42 +164,21 @@ function testSettings(from: {
 	publicUrl: string;
 	standIn: { clientKey: string; clientSecret: string; authorizeUrl: string; origin: string };
 }): Settings {
-	const { standIn, publicUrl } = from;
-	return {
-		mode: 'sandbox',
-		tiktok: {
-			clientKey: standIn.clientKey,
-			clientSecret: standIn.clientSecret,
-			redirectUri: `${publicUrl}/api/tiktok/callback`,
-			authorizeUrl: standIn.authorizeUrl,
-			apiUrl: standIn.origin,
-			isStandIn: true,
+	const { dir, standIn, port, publicUrl } = from;
+	const read = readSettings({
+		for: 'up',
+		cwd: dir,
+		env: {
+			TIKTOK_CLIENT_KEY: standIn.clientKey,
+			TIKTOK_CLIENT_SECRET: standIn.clientSecret,
+			TIKTOK_REDIRECT_URI: `${publicUrl}/api/tiktok/callback`,
+			TIKTOK_AUTHORIZE_URL: standIn.authorizeUrl,
+			TIKTOK_API_URL: standIn.origin,
+			PORT: String(port),
+			DATA_DIR: join(dir, 'data'),
+			OPERATOR_NAME: 'Ada Example',
+			OPERATOR_EMAIL: 'ada@example.org',
 		},
-		youtube: { apiKey: null, cookiesFile: null },
-		port: from.port,
-		host: '127.0.0.1',
-		publicUrl,
-		dataDir: join(from.dir, 'data'),
-		mediaLimitBytes: 1_000_000_000,
-		databaseUrl: null,
-		secretKeys: null,
-		operatorToken: null,
-		temporalEmbedded: true,
-		temporalEnv: {},
-		tools: { ytDlpPath: null, ffmpegPath: null, temporalCliPath: null },
-		network: {
-			httpProxy: null,
-			httpsProxy: null,
-			noProxy: ['localhost', '127.0.0.1', '::1'],
-			extraCaFiles: [],
-		},
-		operator: { name: 'Ada Example', email: 'ada@example.org' },
-		repostsAtOnce: 5,
-		timing: {
-			heartbeatTimeoutMs: 10_000,
-			statusPollMs: 2_000,
-			reviewMs: 1_000,
-			accessTokenMs: 3_600_000,
-		},
-	};
+	});
+	return { ...read, mode: 'sandbox', timing: { ...read.timing, reviewMs: 1_000 } };
 }

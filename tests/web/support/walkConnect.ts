@@ -1,6 +1,6 @@
 import type { Browser } from './browser';
 
-interface Consent {
+export interface Consent {
 	user?: string;
 	scopes?: string;
 	decision?: 'allow' | 'deny';
