@@ -69,7 +69,11 @@ test('a nudge is harmless when nothing runs, or no more', async () => {
 	await client.workflow.getHandle('acc.over/1').terminate();
 	await expect(engine().nudge('acc.over', 1)).resolves.toBeUndefined();
 	const fates = ['acc.over', 'acc.never', 'acc.nudged'].map((id) => engine().fateOf(id, 1));
-	expect(await Promise.all(fates)).toEqual([{ is: 'stopped' }, { is: 'gone' }, { is: 'running' }]);
+	expect(await Promise.all(fates)).toEqual([
+		{ is: 'stopped' },
+		{ is: 'gone' },
+		{ is: 'running' },
+	]);
 });
 
 test('a server that has gone away is told in words by every call, and found again when it is back', async () => {

@@ -8,7 +8,7 @@ async function asked(publicUrl: string, headers: Record<string, string>) {
 }
 
 describe('discovery', () => {
-	it.each([
+	it.each<{ where: string; publicUrl: string; headers: Record<string, string>; token: string }>([
 		{
 			where: 'in another container, for which 14ms has a name of its own',
 			publicUrl: 'http://localhost:3000',
