@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import { Problem } from '../../lib/errors';
+import type { Problem } from '../../lib/errors';
 import { laneChanges } from '../../lib/posting/lane/laneSettings';
 import { pauseRequest } from '../../lib/posting/lane/laneView';
 import { mistakesOf, problemOfMistakes } from '../api/mistakes';
