@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Problem } from '../../lib/errors';
 import { diskState } from './diskState';
@@ -7,14 +7,24 @@ import type { Media } from './media';
 const lookAgainMs = 10 * 60_000;
 const gigabyte = 1_000_000_000;
 
+/** No step begins that fills the disk to the last byte: the embedded database stops when it cannot write. */
+const usualReserveBytes = 300_000_000;
+
 /** Keeps the media below `limitBytes`: a download begins only while there is room, and one that has begun may end. */
 export function createRoom(
 	mediaRoot: string,
 	limitBytes: number,
 	folderOf: Media['folderOf'],
+	reserveBytes = usualReserveBytes,
 ): Pick<Media, 'checkRoom' | 'hasRoom'> {
 	return {
 		async checkRoom(repostId) {
+			if ((await freeBytes(dirname(mediaRoot))) < reserveBytes) {
+				throw new Problem(
+					'disk_full',
+					`The disk that holds ${mediaRoot} is almost full: make room, then the download goes on.`,
+				);
+			}
 			// It was let in before; what it has counts already.
 			if ((await bytesIn(folderOf(repostId))) > 0) return;
 			const used = await bytesIn(mediaRoot);
@@ -27,9 +37,17 @@ export function createRoom(
 		},
 		async hasRoom() {
 			const state = await diskState(dirname(mediaRoot));
-			return state === 'ok' && (await bytesIn(mediaRoot)) < limitBytes;
+			if (state !== 'ok' || (await freeBytes(dirname(mediaRoot))) < reserveBytes)
+				return false;
+			return (await bytesIn(mediaRoot)) < limitBytes;
 		},
 	};
+}
+
+/** Where nothing has been made yet, nothing is known to be full. */
+async function freeBytes(folder: string): Promise<number> {
+	const found = await statfs(folder).catch(() => null);
+	return found ? found.bavail * found.bsize : Infinity;
 }
 
 /** Of all files below; what vanishes meanwhile counts for nothing. */

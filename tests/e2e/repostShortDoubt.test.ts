@@ -86,7 +86,10 @@ const doubts: Doubt[] = [
 // At the root, where Jest runs it before the concurrent tests.
 let stack: Stack;
 beforeAll(async () => {
-	stack = await startStack({ samples: ['small', 'large'] });
+	stack = await startStack({
+		...{ samples: ['small', 'large'], timing: { uncertainAfterMs: 20_000 } },
+		tiktok: { checkMedia: true },
+	});
 });
 afterAll(() => stack.close());
 
@@ -151,6 +154,28 @@ describe('exactly one post', () => {
 		expect(publishes).toHaveLength(3);
 		expect(posts).toEqual([]);
 	});
+
+	it.concurrent(
+		'at most, when TikTok never says what became of it: the person is told, nothing is sent again',
+		async () => {
+			const creator = await stack.newCreator();
+			const user = creator.username;
+			const asked = { posting: 'auto', privacy: 'PUBLIC_TO_EVERYONE' } as const;
+			const { account } = creator;
+			await stack.sandbox.fault({ endpoint: 'upload', user, kind: 'neverEnds' });
+			const { id } = await stack.request({ account, video: small.id, ...asked });
+			const told = await stack.until(id, 'needsAttention');
+			expect(told.error?.code).toBe('posting_uncertain');
+			expect(told.nextStep).toMatch(/never posts it a second time/);
+			await expect(stack.desk.cancel(id)).rejects.toMatchObject({
+				code: 'posting_uncertain',
+			});
+			// No more than another look.
+			expect(await stack.desk.retry(id)).toMatchObject({ attempt: 1 });
+			const { posts, publishes } = await stack.sandbox.state(user);
+			expect([posts.length, publishes.length]).toEqual([0, 1]);
+		},
+	);
 
 	function begun({ account }: Creator, video: string, posting?: string): Promise<Repost> {
 		return posting === 'inbox'

@@ -4,10 +4,14 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { Pool } from 'pg';
+import { z } from 'zod';
 import { recipes } from '../../sandbox/samples/recipes';
 import { startWeb } from '../../web';
+import type { RunningWeb } from '../../web/serve';
 import { startPostgres, type TestPostgres } from '../support/postgres';
+import { startReceiver } from '../support/receiver';
 import { startStack, type Stack } from '../support/stack';
+import { until } from '../support/until';
 
 jest.setTimeout(240_000);
 
@@ -17,7 +21,11 @@ describe('after reposts of every kind, no secret is to be found', () => {
 	let postgres: TestPostgres;
 	let stack: Stack;
 	const ids: string[] = [];
+	/** Of callbacks and webhooks. */
+	const deliveryIds: string[] = [];
 	const secrets: string[] = [];
+	let web: RunningWeb;
+	let receiver: Receiver;
 
 	beforeAll(async () => {
 		postgres = await startPostgres();
@@ -37,15 +45,28 @@ describe('after reposts of every kind, no secret is to be found', () => {
 		]);
 		await posted(recipes.landscape.id, []);
 		secrets.push(...stack.codes);
+		receiver = await startReceiver([500]);
+		const { services, engine } = stack;
+		const settings = { ...services.settings, port: 0 };
+		web = await startWeb({ ...services, settings }, engine, {
+			temporalUi: null,
+			sandbox: null,
+		});
+		await addClientAndDeliveries();
 	});
 	afterAll(async () => {
+		await web.close();
+		await receiver.close();
 		await stack.close();
 		await postgres.stop();
 	});
 
 	it('in Temporal’s histories and database file', async () => {
-		for (const id of ids) {
-			const history = historyToJSON(await stack.workflow(id).fetchHistory());
+		const reposts = ids.map((id) => stack.workflow(id));
+		const deliveries = deliveryIds.map((id) => stack.client.workflow.getHandle(id));
+		for (const workflow of [...reposts, ...deliveries]) {
+			const history = historyToJSON(await workflow.fetchHistory());
+			const [id = ''] = workflow.workflowId.split('/');
 			expectNone(decoded(history), id);
 		}
 		const folder = join(stack.services.settings.dataDir, 'temporal');
@@ -71,25 +92,28 @@ describe('after reposts of every kind, no secret is to be found', () => {
 		expectNone(all, ids[0] ?? '');
 	});
 
-	it('in pages and API answers', async () => {
-		const { services, engine } = stack;
-		const settings = { ...services.settings, port: 0 };
-		const links = { temporalUi: null, sandbox: null };
-		const web = await startWeb({ ...services, settings }, engine, links);
+	it('in pages, API answers and errors', async () => {
 		const [id = ''] = ids;
-		const paths = ['/', '/accounts', `/reposts/${id}`, `/reposts/${id}/review`, '/privacy'];
-		paths.push(
-			...['accounts', 'reposts', `reposts/${id}`, 'usage'].map((at) => `/api/v1/${at}`),
-		);
-		const answers = paths.map(async (path) => {
-			const answer = await fetch(`http://127.0.0.1:${web.port}${path}`, {
-				headers: { authorization: `Bearer ${services.operatorToken}` },
-			});
-			expect([path, answer.status]).toEqual([path, 200]);
-			return JSON.stringify([...answer.headers]) + (await answer.text());
-		});
-		expectNone((await Promise.all(answers)).join('\n'), id);
-		await web.close();
+		const good = ['/', '/accounts', '/n8n', `/reposts/${id}`, '/privacy', '/terms', '/sign-in'];
+		const api = ['accounts', 'reposts', `reposts/${id}`, 'usage', 'events', 'hooks', 'doctor'];
+		api.push('oauth-clients', 'openapi.json');
+		const bad = [
+			'/reposts/none',
+			'/api/v1/reposts/none',
+			'/api/v1/reposts?cursor=none',
+			'/none',
+		];
+		const paths = [...good, ...api.map((at) => `/api/v1/${at}`), ...bad];
+		const texts: string[] = [];
+		for (const path of paths) {
+			const { answer, text } = await ask(path);
+			expect([path, answer.status < 400]).toEqual([path, !bad.includes(path)]);
+			texts.push(JSON.stringify([...answer.headers]) + text);
+		}
+		const refused = await ask('/api/v1/reposts', { video: secrets[0], account: 'nobody' });
+		expect(refused.answer.status).toBe(400);
+		texts.push(refused.text.replaceAll(secrets[0] ?? '', ''));
+		expectNone(texts.join('\n'), id);
 	});
 
 	it('in the log, where nothing had to be hidden either', async () => {
@@ -114,6 +138,41 @@ describe('after reposts of every kind, no secret is to be found', () => {
 		await keepSecrets(account, id);
 	}
 
+	/** An OAuth2 client, a callback and a webhook, each with a secret of its own, and both called once in vain. */
+	async function addClientAndDeliveries(): Promise<void> {
+		const redirectUri = 'http://localhost:5678/rest/oauth2-credential/callback';
+		const client = await ask('/api/v1/oauth-clients', { redirectUri });
+		const hook = await ask('/api/v1/hooks', {
+			url: `${receiver.origin}/hook`,
+			types: ['repost.published'],
+		});
+		const callback = await ask('/api/v1/callbacks', {
+			url: `${receiver.origin}/callback/a-secret-part-of-the-address`,
+			...{ reposts: ids, until: new Date(Date.now() + 3_600_000).toISOString() },
+		});
+		for (const { text } of [client, hook, callback])
+			secrets.push(made.parse(JSON.parse(text)).secret);
+		for (const { text } of [hook, callback]) deliveryIds.push(made.parse(JSON.parse(text)).id);
+		secrets.push('a-secret-part-of-the-address');
+		await until('the callback', () =>
+			receiver.calls.some(
+				({ path, status }) => path.startsWith('/callback') && status === 200,
+			),
+		);
+	}
+
+	async function ask(path: string, body?: object): Promise<{ answer: Response; text: string }> {
+		const answer = await fetch(`http://127.0.0.1:${web.port}${path}`, {
+			redirect: 'manual',
+			headers: {
+				authorization: `Bearer ${stack.services.operatorToken}`,
+				'content-type': 'application/json',
+			},
+			...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
+		});
+		return { answer, text: await answer.text() };
+	}
+
 	async function keepSecrets(account: string, id?: string): Promise<void> {
 		const { grants, uploads } = stack.services.store;
 		const grant = await grants.open(account);
@@ -132,6 +191,9 @@ describe('after reposts of every kind, no secret is to be found', () => {
 		expect(secrets.filter((secret) => where.includes(secret))).toEqual([]);
 	}
 });
+
+const made = z.object({ id: z.string(), secret: z.string() });
+type Receiver = Awaited<ReturnType<typeof startReceiver>>;
 
 function decoded(history: string): string {
 	const payloads = [...history.matchAll(/"data": ?"([^"]*)"/g)].map(([, data = '']) =>

@@ -44,6 +44,12 @@ test('what has begun may end', async () => {
 	await expect(room().checkRoom('one')).resolves.toBeUndefined();
 });
 
+test('nothing begins on a disk that is almost full: the database needs to write, too', async () => {
+	const cramped = createRoom(root, 5_000_000_000, (id) => join(root, id), 1e18);
+	await expect(cramped.checkRoom('one')).rejects.toMatchObject({ code: 'disk_full' });
+	expect(await cramped.hasRoom()).toBe(false);
+});
+
 test('there is no room on a full disk', async () => {
 	symlinkSync('/dev/full', join(dataDir, '.write-test'));
 	expect(await room().hasRoom()).toBe(false);
