@@ -1,5 +1,5 @@
-import type { Adapter, AdapterPayload } from 'oidc-provider';
-import { z } from 'zod';
+import { errors, type Adapter, type AdapterPayload } from 'oidc-provider';
+import { selfRegistered } from '../../lib/oauth/selfRegistered';
 import type { OAuthClient, OAuthRecord, OAuthStore } from '../../services/store/oauth/oauth';
 
 /** A lost answer, or several calls that refresh at once: for so long a refresh token works again. */
@@ -43,31 +43,25 @@ function recordAdapter(store: OAuthStore, model: string, now: () => number): Ada
 	};
 }
 
-const registered = z.looseObject({
-	client_id: z.string(),
-	client_secret: z.string().optional(),
-	client_name: z.string().max(200).optional(),
-	redirect_uris: z.array(z.string()),
-});
-
 /** `find` gives a hash for the secret: the server compares hashes. `upsert` is a client that registers itself. */
 function clientAdapter(store: OAuthStore): Adapter {
 	const none = () => Promise.resolve(undefined);
 	return {
 		async upsert(id, payload) {
-			const { client_id, client_secret, client_name, redirect_uris, ...metadata } =
-				registered.parse(payload);
+			const asked = selfRegistered.safeParse(payload);
+			if (!asked.success) {
+				const said = asked.error.issues[0]?.message ?? 'The metadata is not right.';
+				throw new errors.InvalidClientMetadata(said);
+			}
+			const { name, redirectUris, secret, metadata } = asked.data;
 			await store.addClient({
-				id,
-				name: client_name ?? new URL(redirect_uris[0] ?? client_id).host,
-				redirectUris: redirect_uris,
-				secret: client_secret ?? null,
-				metadata,
+				...{ id, name, redirectUris, secret, metadata },
 				registeredBy: 'itself',
 			});
 		},
 		async find(id) {
-			const client = await store.client(id);
+			// What a stranger sends may hold anything, also bytes that no database takes.
+			const client = /^[\w-]{1,100}$/.test(id) ? await store.client(id) : null;
 			return client ? metadataOf(client) : undefined;
 		},
 		findByUid: none,

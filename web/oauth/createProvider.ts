@@ -34,6 +34,8 @@ export function createProvider(deps: Deps): Provider {
 	const { accessTokenMs } = settings.timing;
 	const provider = new Provider(settings.publicUrl, {
 		adapter: createAdapter(oauth),
+		// A client's metadata may name URLs to be read: 14ms reads none of them.
+		fetch: () => Promise.reject(new Error('The OAuth2 server calls nobody.')),
 		// Plain OAuth2: nothing is signed.
 		jwks: { keys: [] },
 		enabledJWA: { idTokenSigningAlgValues: ['HS256'] },

@@ -168,6 +168,7 @@ describe('what goes wrong', () => {
 			400,
 		],
 		['a made-up refresh token', { grant_type: 'refresh_token', refresh_token: 'x' }, 400],
+		['a client that no store could hold', { client_id: '\u0000' }, 401],
 	])('the token endpoint answers %s with 4xx and JSON', async (_what, form, status) => {
 		const answer = await fetch(`${web.origin}/oauth/token`, {
 			method: 'POST',

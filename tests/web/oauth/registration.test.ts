@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { z } from 'zod';
 import { openBrowser } from '../support/browser';
 import { operatorToken, startWebUnderTest, type WebUnderTest } from '../support/startWebUnderTest';
 import { codeIn, n8nClient, redirectUri, walk } from './n8nClient';
@@ -80,10 +83,32 @@ describe('a client that registers itself', () => {
 		[{ redirect_uris: [] }],
 		[{ redirect_uris: ['not a URL'] }],
 		[{ redirect_uris: ['javascript:alert(1)'] }],
+		[{ application_type: 'native', redirect_uris: ['com.example.app:/cb'] }],
+		[{ redirect_uris: [redirectUri, 'https://other.example/cb'] }],
 	])('with %j it is refused', async (metadata) => {
 		const answer = await register(metadata);
 		expect(answer.status).toBe(400);
 		expect(await answer.json()).toHaveProperty('error');
+	});
+
+	test('has no URL of its metadata read by 14ms', async () => {
+		let calls = 0;
+		const listener = createServer((socket) => {
+			calls++;
+			socket.destroy();
+		}).listen(0, '127.0.0.1');
+		await once(listener, 'listening');
+		const { port } = z.object({ port: z.int() }).parse(listener.address());
+		const own = `https://127.0.0.1:${port}/`;
+		expect((await register({ sector_identifier_uri: own })).status).toBe(400);
+		expect((await register({ jwks_uri: own, logo_uri: own })).status).toBe(201);
+		expect(calls).toBe(0);
+		listener.close();
+	});
+
+	test('with any name it gets an answer', async () => {
+		expect((await register({ client_name: 'x'.repeat(300) })).status).toBe(201);
+		expect((await register({ client_name: 'a\u0000b' })).status).toBe(201);
 	});
 
 	test('a code given before a restart of 14ms is good after it', async () => {
