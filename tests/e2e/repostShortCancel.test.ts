@@ -45,7 +45,7 @@ describe('a repost that is cancelled', () => {
 	});
 
 	it.concurrent('while TikTok makes it wait', async () => {
-		const { creator, id } = await begun(small.id, { cannotPost: 'reached_active_user_cap' });
+		const { creator, id } = await begun(small.id, { cannotPost: 'spam_risk_too_many_posts' });
 		await stack.until(id, ({ state, nextStep }) => state === 'queued' && nextStep !== null);
 		await stack.desk.cancel(id);
 		await leavesNothing(id, creator);

@@ -120,7 +120,7 @@ function tokenAnswer(world: World, grant: Grant): Answer {
 		access_token: token,
 		expires_in: accessTokenTtlSec,
 		refresh_token: grant.refreshToken,
-		refresh_expires_in: Math.floor((grant.refreshExpiresAt - now) / 1000),
+		refresh_expires_in: Math.round((grant.refreshExpiresAt - now) / 1000),
 		token_type: 'Bearer',
 	};
 	return { httpStatus: 200, code: 'ok', body };
