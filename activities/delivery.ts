@@ -33,6 +33,10 @@ export function deliveryActivities({ store, delivery }: Services) {
 			const callback = await store.callbacks.get(callbackId);
 			const target = await store.callbacks.target(callbackId);
 			if (!target || callback?.state !== 'waiting') return;
+			// One of a client's must not outlive the client.
+			if (callback.accountId !== null && !(await delivery.isOfClient(target.url))) {
+				throw notDelivered({ retryable: false, why: 'Its client was removed.' });
+			}
 			const reposts = await viewsOf(callback.repostIds);
 			const settled = await delivery.areSettled(callback.repostIds);
 			const body = { id: callbackId, settled, reposts };

@@ -10,6 +10,8 @@ import { areSettled } from './settled';
 /** What the delivering activities stand on. */
 export interface Delivery {
 	caller: Caller;
+	/** Is this where a client returns to that is still allowed? */
+	isOfClient(url: string): Promise<boolean>;
 	areSettled(repostIds: string[]): Promise<boolean>;
 	/** Null when there is no such repost. */
 	viewOf(repostId: string): Promise<RepostView | null>;
@@ -24,6 +26,13 @@ export interface Delivery {
 export function createDelivery(store: Store, caller: Caller): Delivery {
 	return {
 		caller,
+		async isOfClient(url) {
+			const { origin } = new URL(url);
+			const allowed = (await store.oauth.clients()).filter(({ approvedAt }) => approvedAt);
+			return allowed.some(({ redirectUris }) =>
+				redirectUris.some((uri) => new URL(uri).origin === origin),
+			);
+		},
 		areSettled: (repostIds) => areSettled(store, repostIds),
 		readEvents: (filter) => readEvents(store, filter),
 		async viewOf(repostId) {

@@ -3,7 +3,8 @@ import { and, asc, count, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm
 import type { Sealer } from '../sealing';
 import { after, type Database } from './database';
 import type { OAuthStore } from './oauth/oauth';
-import { oauthClients, oauthRecords, pendingConnects } from './clientSchema';
+import { pendingStore } from './oauth/pendingStore';
+import { hooks, oauthClients, oauthRecords, pendingConnects } from './clientSchema';
 
 /** What registered itself and was never approved is forgotten after a week. */
 const unapprovedMs = 7 * 24 * 60 * 60_000;
@@ -14,7 +15,7 @@ export function createOAuthStore(db: Database, sealer: Sealer): OAuthStore {
 	return {
 		...records(db),
 		...clients(db),
-		...pending(db, sealer),
+		...pendingStore(db, sealer),
 		async prune() {
 			await db.relaxed(async (tx) => {
 				await tx
@@ -177,59 +178,9 @@ function clients(db: Database): Clients {
 		async removeClient(id) {
 			await db.write(async (tx) => {
 				await tx.delete(oauthRecords).where(eq(oauthRecords.clientId, id));
+				await tx.update(hooks).set({ state: 'deleted' }).where(eq(hooks.clientId, id));
 				await tx.delete(oauthClients).where(eq(oauthClients.id, id));
 			});
-		},
-	};
-}
-
-type Pending = Pick<OAuthStore, 'keepPending' | 'pending' | 'settlePending' | 'accountOfSubject'>;
-
-function pending(db: Database, sealer: Sealer): Pending {
-	return {
-		async keepPending(id, value, ttlMs) {
-			const sealed = await sealer.seal({ value });
-			await db.write((tx) =>
-				tx.insert(pendingConnects).values({ id, sealed, expiresAt: after(ttlMs) }),
-			);
-		},
-
-		async pending(id) {
-			const [row] = await db.read((query) =>
-				query
-					.select()
-					.from(pendingConnects)
-					.where(
-						and(
-							eq(pendingConnects.id, id),
-							isNotNull(pendingConnects.sealed),
-							sql`${pendingConnects.expiresAt} > clock_timestamp()`,
-						),
-					),
-			);
-			if (!row?.sealed) return null;
-			const opened = await sealer.open(row.sealed);
-			const isOurs = typeof opened === 'object' && opened !== null && 'value' in opened;
-			return isOurs ? { value: opened.value } : null;
-		},
-
-		async settlePending(id, accountId) {
-			await db.write((tx) =>
-				tx
-					.update(pendingConnects)
-					.set({ sealed: null, accountId })
-					.where(eq(pendingConnects.id, id)),
-			);
-		},
-
-		async accountOfSubject(subject) {
-			const [row] = await db.read((query) =>
-				query
-					.select({ accountId: pendingConnects.accountId })
-					.from(pendingConnects)
-					.where(eq(pendingConnects.id, subject)),
-			);
-			return row ? row.accountId : subject;
 		},
 	};
 }

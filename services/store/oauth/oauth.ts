@@ -39,7 +39,7 @@ export interface OAuthStore {
 	clients(): Promise<OAuthClient[]>;
 	countUnapproved(): Promise<number>;
 	approveClient(id: string): Promise<void>;
-	/** With all its codes and tokens. TikTok's grants are not touched. */
+	/** With all its codes, tokens and webhooks. TikTok's grants are not touched. */
 	removeClient(id: string): Promise<void>;
 
 	/** TikTok's answer for a new account, sealed, until its client exchanges the code. */

@@ -1,3 +1,7 @@
+import { deliveryActivities } from '../../../activities/delivery';
+import { createCaller } from '../../../services/delivery/createCaller';
+import { createDelivery } from '../../../services/delivery/delivery';
+import { createAgents } from '../../../services/http/agents';
 import { openBrowser } from '../support/browser';
 import { api } from '../support/api';
 import { codeIn, n8nClient, walk } from '../oauth/n8nClient';
@@ -132,6 +136,36 @@ describe('webhooks', () => {
 });
 
 describe('clients', () => {
+	test('one that is removed is called no more', async () => {
+		const receiver = await startReceiver();
+		const id = 'n8n-leaving';
+		await web.store.oauth.addClient({
+			...{ id, name: 'n8n', secret, metadata: {}, registeredBy: 'operator' },
+			redirectUris: [`${receiver.origin}/rest/oauth2-credential/callback`],
+		});
+		const [account] = await web.store.accounts.list();
+		const owner = { clientId: id, accountId: account?.id ?? '' };
+		const url = `${receiver.origin}/x`;
+		const { hook } = await web.deliveries.addHook({
+			...{ owner, url, types: ['repost.published'] },
+		});
+		const { callback } = await web.deliveries.addCallback({
+			...{ owner, url, repostIds: [repost], until: new Date() },
+		});
+		await web.store.oauth.removeClient(id);
+		const delivery = createDelivery(
+			web.store,
+			createCaller(createAgents(web.settings.network)),
+		);
+		const activities = deliveryActivities({ store: web.store, delivery });
+		expect(await activities.postEvents({ hookId: hook.id })).toBe('gone');
+		await expect(activities.postCallback({ callbackId: callback.id })).rejects.toMatchObject({
+			nonRetryable: true,
+		});
+		expect(receiver.calls).toEqual([]);
+		await receiver.close();
+	});
+
 	test('are made, listed and removed by the operator', async () => {
 		const redirectUri = 'https://n8n.example.com/rest/oauth2-credential/callback';
 		const made = await api(web, 'POST', '/oauth-clients', { redirectUri });
