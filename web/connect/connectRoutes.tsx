@@ -108,6 +108,13 @@ export function connectRoutes(
 			}
 			return c.redirect(`/accounts?connected=${outcome.account.id}`, 302);
 		}
+		// Whoever answers takes the account over, so a stranger on an OAuth2 client's way is not asked.
+		if (interaction !== undefined && c.get('viewer')?.bound !== null) {
+			throw new Problem(
+				'not_signed_in',
+				'The TikTok app of this 14ms is a new one, so it cannot tell whether this account is one that it knows: sign in to 14ms in this browser, then click Connect again.',
+			);
+		}
 		const pending = newSecret();
 		const { person } = outcome.pending;
 		const twinIds = outcome.twins.map(({ id }) => id);
