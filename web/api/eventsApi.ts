@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { streamSSE } from 'hono/streaming';
+import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import { z } from 'zod';
 import { Problem } from '../../lib/errors';
 import { cursorOfEvent, eventOfCursor } from '../../lib/events/eventCursor';
@@ -8,6 +8,7 @@ import { numberOfEvent } from '../../lib/events/eventId';
 import { eventTypes, type EventType } from '../../lib/events/eventTypes';
 import { eventView } from '../../lib/events/eventView';
 import { readEvents } from '../../services/events/readEvents';
+import { bearerIn, viewerOfToken } from '../auth/boundToken';
 import type { WebDeps, WebEnv } from '../webDeps';
 import { apiRouter, json, problems } from './apiRouter';
 
@@ -15,6 +16,8 @@ import { apiRouter, json, problems } from './apiRouter';
 const lookEveryMs = 1_000;
 /** A line now and then keeps proxies from closing a quiet stream. */
 const keepAliveMs = 20_000;
+/** Each stream asks the store every second, so a connection may have few. */
+const mostStreams = 10;
 
 const typeNames = new Set<string>(eventTypes);
 const isType = (name: string): name is EventType => typeNames.has(name);
@@ -52,6 +55,7 @@ const list = createRoute({
 
 export function eventsApi({ store }: Pick<WebDeps, 'store'>) {
 	const api = apiRouter();
+	const streams = new Map<string, number>();
 
 	// The stream is another form of the same operation, which OpenAPI cannot say of one route.
 	api.use('/events', async (c: Context<WebEnv>, next) => {
@@ -87,26 +91,67 @@ export function eventsApi({ store }: Pick<WebDeps, 'store'>) {
 		c: Context<WebEnv>,
 		from: { after: number; types: readonly EventType[]; limit: number },
 	): Response {
+		const leave = enter(c);
 		return streamSSE(c, async (sse) => {
-			let { after } = from;
-			let quietMs = 0;
-			// The place to go on from, also before anything has happened.
-			await sse.writeSSE({ event: 'ready', id: cursorOfEvent(after), data: '{}' });
-			while (!sse.aborted) {
-				const { items, upTo } = await readEvents(store, { ...from, after, ...own(c) });
-				for (const item of items) {
-					const id = cursorOfEvent(numberOfEvent(item.id));
-					await sse.writeSSE({ event: item.type, id, data: JSON.stringify(item) });
-				}
-				after = upTo;
-				quietMs = items.length ? 0 : quietMs + lookEveryMs;
-				if (quietMs >= keepAliveMs) {
-					quietMs = 0;
-					await sse.write(': still here\n\n');
-				}
-				if (items.length < from.limit) await sse.sleep(lookEveryMs);
+			try {
+				await send(sse, c, from);
+			} finally {
+				leave();
 			}
 		});
+	}
+
+	async function send(
+		sse: SSEStreamingApi,
+		c: Context<WebEnv>,
+		from: { after: number; types: readonly EventType[]; limit: number },
+	): Promise<void> {
+		let { after } = from;
+		let quietMs = 0;
+		// The place to go on from, also before anything has happened.
+		await sse.writeSSE({ event: 'ready', id: cursorOfEvent(after), data: '{}' });
+		while (!sse.aborted) {
+			const { items, upTo } = await readEvents(store, { ...from, after, ...own(c) });
+			quietMs = items.length ? 0 : quietMs + lookEveryMs;
+			const isTimeToSpeak = items.length > 0 || quietMs >= keepAliveMs;
+			if (isTimeToSpeak && !(await isStillIn(c))) return;
+			for (const item of items) {
+				const id = cursorOfEvent(numberOfEvent(item.id));
+				await sse.writeSSE({ event: item.type, id, data: JSON.stringify(item) });
+			}
+			after = upTo;
+			if (quietMs >= keepAliveMs) {
+				quietMs = 0;
+				await sse.write(': still here\n\n');
+			}
+			if (items.length < from.limit) await sse.sleep(lookEveryMs);
+		}
+	}
+
+	/** A stream outlives its request's check: a token that was revoked or has expired hears no more. */
+	async function isStillIn(c: Context<WebEnv>): Promise<boolean> {
+		if (!c.get('viewer')?.bound) return true;
+		const token = bearerIn(c.req.header('authorization'));
+		return token !== undefined && (await viewerOfToken(store, token)) !== null;
+	}
+
+	/** Counts a stream of a connection; what it gives ends the counting. Problem too_many_requests. */
+	function enter(c: Context<WebEnv>): () => void {
+		const grantId = c.get('viewer')?.bound?.grantId;
+		if (grantId === undefined) return () => undefined;
+		const open = streams.get(grantId) ?? 0;
+		if (open >= mostStreams) {
+			throw new Problem(
+				'too_many_requests',
+				`A connection may have ${mostStreams} streams of events open: close one first.`,
+			);
+		}
+		streams.set(grantId, open + 1);
+		return () => {
+			const left = (streams.get(grantId) ?? 1) - 1;
+			if (left > 0) streams.set(grantId, left);
+			else streams.delete(grantId);
+		};
 	}
 }
 

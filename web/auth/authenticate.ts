@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { Problem } from '../../lib/errors';
 import type { Viewer, WebDeps, WebEnv } from '../webDeps';
-import { viewerOfToken } from './boundToken';
+import { bearerIn, viewerOfToken } from './boundToken';
 import { sameSecret } from './sameSecret';
 import { hasSession } from './session';
 
@@ -29,7 +29,7 @@ export function authenticate(deps: Deps, isPublic: (path: string) => boolean) {
 async function viewerOf(c: Context, deps: Deps, open: boolean): Promise<Viewer | null> {
 	const header = c.req.header('authorization');
 	if (header !== undefined) {
-		const token = /^Bearer +(\S+) *$/i.exec(header)?.[1];
+		const token = bearerIn(header);
 		if (token && sameSecret(token, deps.operatorToken)) {
 			return { by: 'operator (API)', bound: null };
 		}

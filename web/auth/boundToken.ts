@@ -19,6 +19,11 @@ export async function viewerOfToken(store: Store, token: string): Promise<Viewer
 	};
 }
 
+/** The token in `Authorization: Bearer …`. */
+export function bearerIn(header: string | undefined): string | undefined {
+	return /^Bearer +(\S+) *$/i.exec(header ?? '')?.[1];
+}
+
 const payload = z.object({
 	accountId: z.string(),
 	clientId: z.string(),

@@ -1,4 +1,5 @@
 import { scopeNeeded } from '../../../lib/api/clientRoutes';
+import { until } from '../../support/until';
 import { openBrowser } from '../support/browser';
 import { api } from '../support/api';
 import { startWebUnderTest, type WebUnderTest } from '../support/startWebUnderTest';
@@ -185,6 +186,40 @@ test('a connection that asks too often is told when to go on, and others are not
 	expect(refused).toHaveLength(1);
 	expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
 	expect((await mine('GET', '/account')).status).toBe(200);
+});
+
+describe('a stream of events', () => {
+	const open = (token: string, signal: AbortSignal | null = null) =>
+		fetch(`${web.origin}/api/v1/events`, {
+			headers: { Accept: 'text/event-stream', Authorization: `Bearer ${token}` },
+			signal,
+		});
+
+	test('ends with its token, before the next event', async () => {
+		const eager = await connect('sandbox_creator');
+		const stream = await open(accessToken);
+		const { body } = await eager('POST', '/reposts', { ...wish, video: 'streamTest1' });
+		await n8nClient(web, { id: 'n8n-test', secret }).revoke(accessToken);
+		await web.store.reposts.finish(String(body.id), 1, 'delivered', {});
+		const text = await stream.text();
+		expect(text).toContain('event: ready');
+		expect(text).not.toContain(String(body.id));
+	});
+
+	test('is one of ten that a connection may have', async () => {
+		await connect('sandbox_creator');
+		const stop = new AbortController();
+		const token = accessToken;
+		for (let n = 0; n < 10; n++) expect((await open(token, stop.signal)).status).toBe(200);
+		expect((await open(token)).status).toBe(429);
+		stop.abort();
+		await until('a stream may be opened again', async () => {
+			const again = new AbortController();
+			const { status } = await open(token, again.signal);
+			again.abort();
+			return status === 200;
+		});
+	});
 });
 
 function soon(): string {
