@@ -16,6 +16,8 @@ interface Deps {
 	caller: Caller;
 	log: Log;
 	now?: () => number;
+	/** Those of an account that wait, each of which the sweep looks at every few seconds; default 1,000. */
+	mostCallbacks?: number;
 }
 
 /** A signal stays in a workflow's history, so reminders must stay few. */
@@ -23,7 +25,7 @@ const remindEveryMs = 60_000;
 const mostHooksOfOwner = 20;
 
 export function createDeliveries(deps: Deps): Deliveries {
-	const { store, engine, caller, log, now = Date.now } = deps;
+	const { store, engine, caller, log, now = Date.now, mostCallbacks = 1_000 } = deps;
 	const remindedAtMs = new Map<string, number>();
 
 	return {
@@ -33,6 +35,7 @@ export function createDeliveries(deps: Deps): Deliveries {
 			await checkReachable({ owner, url });
 			const secret = newSecret();
 			const { accountId } = owner;
+			await checkRoom(accountId);
 			const id = `cb_${newId()}`;
 			const callback = await store.callbacks.add({
 				...{ id, accountId, repostIds, until, url, secret },
@@ -87,6 +90,17 @@ export function createDeliveries(deps: Deps): Deliveries {
 		throw new Problem(
 			'callback_unreachable',
 			`14ms cannot reach ${new URL(url).origin}: ${why} Set WEBHOOK_URL in n8n to an address that 14ms can reach, or use Start with a 14ms Trigger.`,
+		);
+	}
+
+	async function checkRoom(accountId: string | null): Promise<void> {
+		if (accountId === null) return;
+		const waiting = await store.callbacks.waiting();
+		const own = waiting.filter((callback) => callback.accountId === accountId);
+		if (own.length < mostCallbacks) return;
+		throw new Problem(
+			'callback_refused',
+			`${mostCallbacks} callbacks of this account wait already: use Start with a 14ms Trigger.`,
 		);
 	}
 

@@ -16,7 +16,9 @@ function recordAdapter(store: OAuthStore, model: string, now: () => number): Ada
 		if (!record) return undefined;
 		const { payload, consumedAt } = record;
 		const graceMs = model === 'RefreshToken' ? refreshGraceMs : 0;
-		const isConsumed = consumedAt !== null && now() - consumedAt.getTime() >= graceMs;
+		// Without grace no clock counts: the store's may be ahead of ours.
+		const isConsumed =
+			consumedAt !== null && (graceMs === 0 || now() - consumedAt.getTime() >= graceMs);
 		return {
 			...payload,
 			...(jti === undefined ? {} : { jti }),

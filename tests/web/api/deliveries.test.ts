@@ -1,5 +1,6 @@
 import { deliveryActivities } from '../../../activities/delivery';
 import { createCaller } from '../../../services/delivery/createCaller';
+import { createDeliveries } from '../../../services/delivery/createDeliveries';
 import { createDelivery } from '../../../services/delivery/delivery';
 import { createAgents } from '../../../services/http/agents';
 import { openBrowser } from '../support/browser';
@@ -108,6 +109,19 @@ describe('callbacks', () => {
 		await web.deliveries.sweep();
 		expect(web.engine.asked).toContain(`nudge callback ${String(body.id)}`);
 	});
+});
+
+test('so many callbacks of an account may wait, and no more', async () => {
+	const { store, engine, settings } = web;
+	const caller = createCaller(createAgents(settings.network));
+	const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+	const few = createDeliveries({ store, engine, caller, log, mostCallbacks: 1 });
+	const one = {
+		...{ owner: { accountId: 'acc_few', clientId: 'n8n-test' }, repostIds: [repost] },
+		...{ url: `${n8nServer.origin}/few`, until: new Date() },
+	};
+	await few.addCallback(one);
+	await expect(few.addCallback(one)).rejects.toMatchObject({ code: 'callback_refused' });
 });
 
 describe('webhooks', () => {

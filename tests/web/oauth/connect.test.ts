@@ -68,7 +68,7 @@ describe('a new account', () => {
 		});
 	});
 
-	test('a code works once', async () => {
+	test('a code works once; shown again it takes along what it gave', async () => {
 		const n8n = client();
 		const { url } = await walk(anybody(), n8n.authorizeUrl().href);
 		const first = await n8n.exchange(codeIn(url));
@@ -77,6 +77,8 @@ describe('a new account', () => {
 			status: 400,
 			body: { error: 'invalid_grant' },
 		});
+		expect(await whoIs(first.accessToken)).toMatchObject({ status: 401 });
+		expect((await n8n.refresh(first.refreshToken)).status).toBe(400);
 	});
 });
 
@@ -177,6 +179,22 @@ describe('what goes wrong', () => {
 		expect(answer.status).toBe(status);
 		expect(await answer.json()).toHaveProperty('error');
 	});
+});
+
+test('the token endpoint takes a body that comes in chunks', async () => {
+	const n8n = client();
+	const { url } = await walk(anybody(), n8n.authorizeUrl().href);
+	const form = new URLSearchParams({
+		...{ client_id: 'n8n-test', client_secret: secret, grant_type: 'authorization_code' },
+		...{ code: codeIn(url), redirect_uri: redirectUri },
+	});
+	const answer = await fetch(`${web.origin}/oauth/token`, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+		body: new Blob([form.toString()]).stream(),
+		duplex: 'half',
+	});
+	expect(answer.status).toBe(200);
 });
 
 describe('tokens', () => {
