@@ -74,7 +74,7 @@ export async function createN8n(folder: string): Promise<N8n> {
 	};
 }
 
-/** With npm and the flags that n8n itself installs community packages with. */
+/** With npm and the flags that n8n itself installs community packages with; `--legacy-peer-deps` so that no registry is asked. */
 function installPack(folder: string, installed: string): void {
 	const [tarball] = globSync('dist/n8n-nodes-14ms/*.tgz', { cwd: root });
 	if (tarball === undefined || !existsSync(installed)) {
@@ -84,7 +84,13 @@ function installPack(folder: string, installed: string): void {
 	mkdirSync(nodes, { recursive: true });
 	writeFileSync(join(nodes, 'package.json'), JSON.stringify({ private: true }));
 	const without = ['--omit=dev', '--omit=optional', '--omit=peer', '--ignore-scripts'];
-	const quiet = ['--no-audit', '--no-fund', '--package-lock=false', '--loglevel=error'];
+	const quiet = [
+		'--legacy-peer-deps',
+		'--no-audit',
+		'--no-fund',
+		'--package-lock=false',
+		'--loglevel=error',
+	];
 	execFileSync('npm', ['install', join(root, tarball), ...without, ...quiet], {
 		cwd: nodes,
 		stdio: ['ignore', 'ignore', 'inherit'],

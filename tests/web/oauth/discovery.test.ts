@@ -8,7 +8,12 @@ async function asked(publicUrl: string, headers: Record<string, string>) {
 }
 
 describe('discovery', () => {
-	it.each<{ where: string; publicUrl: string; headers: Record<string, string>; token: string }>([
+	const places: {
+		where: string;
+		publicUrl: string;
+		headers: Record<string, string>;
+		token: string;
+	}[] = [
 		{
 			where: 'in another container, for which 14ms has a name of its own',
 			publicUrl: 'http://localhost:3000',
@@ -33,11 +38,16 @@ describe('discovery', () => {
 			headers: { host: '127.0.0.1:3000' },
 			token: 'http://127.0.0.1:3000/oauth/token',
 		},
-	])('tells an n8n $where where it gets tokens, and its browser PUBLIC_URL', async (one) => {
-		expect(await asked(one.publicUrl, one.headers)).toMatchObject({
-			authorization_endpoint: `${one.publicUrl}/oauth/authorize`,
-			token_endpoint: one.token,
-			registration_endpoint: one.token.replace('token', 'register'),
-		});
-	});
+	];
+
+	it.each(places)(
+		'tells an n8n $where where it gets tokens, and its browser PUBLIC_URL',
+		async (one) => {
+			expect(await asked(one.publicUrl, one.headers)).toMatchObject({
+				authorization_endpoint: `${one.publicUrl}/oauth/authorize`,
+				token_endpoint: one.token,
+				registration_endpoint: one.token.replace('token', 'register'),
+			});
+		},
+	);
 });
