@@ -3,8 +3,8 @@ module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/tests'],
 	testMatch: ['**/*.test.ts', '**/*.test.tsx'],
-	// A real n8n: `npm run test:n8n`.
-	testPathIgnorePatterns: ['/node_modules/', '/tests/n8n/'],
+	// A real n8n: `npm run test:n8n`. What takes minutes: `npm run test:long`.
+	testPathIgnorePatterns: ['/node_modules/', '/tests/n8n/', '\\.long\\.test\\.ts$'],
 	transform: {
 		'\\.(ts|tsx|js|mjs|cjs)$': [
 			'@swc/jest',
@@ -22,6 +22,7 @@ module.exports = {
 	transformIgnorePatterns: ['/node_modules/(?!(jose|oidc-provider|@electric-sql/pglite)/)'],
 	// Looking up a global in jest's sandbox is slow, and what the store stands on does little else.
 	sandboxInjectedGlobals: ['Object', 'Math', 'JSON', 'Uint8Array', 'DataView'],
-	maxWorkers: 2,
+	// One more than the cores that we promise: tests of processes wait more than they work.
+	maxWorkers: 3,
 	testTimeout: 60_000,
 };
