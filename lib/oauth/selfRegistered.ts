@@ -12,7 +12,10 @@ const redirectUris = z
 		const mistake = uris.map(redirectUriMistake).find((said) => said !== null);
 		if (mistake) context.addIssue({ code: 'custom', message: mistake });
 		else if (new Set(uris.map((uri) => new URL(uri).origin)).size > 1) {
-			context.addIssue({ code: 'custom', message: 'All redirect URIs must be on one origin.' });
+			context.addIssue({
+				code: 'custom',
+				message: 'All redirect URIs must be on one origin.',
+			});
 		}
 	});
 
