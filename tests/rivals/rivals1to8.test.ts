@@ -65,7 +65,7 @@ describe('what breaks elsewhere', () => {
 		const { callbacks } = stack.services.store;
 		const until = new Date(Date.now() + 60_000);
 		const closed = { url: 'http://127.0.0.1:9/', secret: 'nobody-listens-there' };
-		const callback = { id: 'rival-2', accountId: creator.account, repostIds: [id], until };
+		const callback = { id: 'rival-2', accountId: null, repostIds: [id], until };
 		await callbacks.add({ ...callback, ...closed });
 		await stack.engine.startDelivery('callback', callback.id);
 		await stack.until(id, 'published');
