@@ -38,7 +38,7 @@ describe('an upload that was begun under other app keys', () => {
 	}
 
 	function transfer(repostId: string, calls: string[]): Promise<TransferEnd> {
-		const { transferVideo } = transferActivities({
+		const activities = transferActivities({
 			...{ store, timing },
 			media: { pathOf: () => Promise.resolve('/nowhere/ready.mp4') },
 			tiktok: {
@@ -59,6 +59,6 @@ describe('an upload that was begun under other app keys', () => {
 			},
 		});
 		const environment = new MockActivityEnvironment({}, { logger: quiet });
-		return environment.run(() => transferVideo({ repostId, attempt: 1, serial: 1 }));
+		return environment.run(() => activities.transferVideo({ repostId, attempt: 1, serial: 1 }));
 	}
 });
