@@ -22,7 +22,8 @@ export async function startWeb(
 		services;
 	const redirectUri = settings.tiktok?.redirectUri ?? null;
 	const desk = createDesk({ store, engine, tiktok: accounts, media, log });
-	const connect = createConnect({ tiktok, store, redirectUri, log });
+	const { extraScopes } = settings;
+	const connect = createConnect({ tiktok, store, redirectUri, extraScopes, log });
 	const deliveries = createDeliveries({ store, engine, caller: delivery.caller, log });
 	const web = createWeb({
 		...{

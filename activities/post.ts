@@ -18,7 +18,7 @@ const uploadUrlLifeMs = 3_600_000;
 
 /** Asking TikTok for a place to put the video. */
 export function postActivities(services: ActivityServices) {
-	const { store, accounts } = services;
+	const { store, accounts, tiktok } = services;
 
 	return {
 		/**
@@ -49,6 +49,7 @@ export function postActivities(services: ActivityServices) {
 				);
 				const upload = {
 					attempt,
+					clientKey: tiktok.clientKey,
 					...answer,
 					urlExpiresAt: new Date(sentAtMs + uploadUrlLifeMs),
 					sizeBytes: plan.sizeBytes,

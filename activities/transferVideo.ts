@@ -19,6 +19,12 @@ export type TransferEnd =
 	/** A person's cancel came before the last chunk. */
 	| { end: 'cancelled' };
 
+type Services = Pick<ActivityServices, 'store' | 'timing'> & {
+	tiktok: Pick<ActivityServices['tiktok'], 'clientKey' | 'putChunk'>;
+	accounts: Pick<ActivityServices['accounts'], 'fetchStatus'>;
+	media: Pick<ActivityServices['media'], 'pathOf'>;
+};
+
 /** TikTok may correct our position this often before we stop believing either side. */
 const mostResyncs = 5;
 
@@ -26,7 +32,7 @@ const mostResyncs = 5;
  * Sends the chunks in order from disk. May be killed and run again at any moment: from the second run on TikTok is asked
  * first where it is. Only the holder of the upload's lease sends, so two runs never send side by side.
  */
-export function transferActivities({ store, tiktok, accounts, media, timing }: ActivityServices) {
+export function transferActivities({ store, tiktok, accounts, media, timing }: Services) {
 	return {
 		async transferVideo({
 			repostId,
@@ -59,6 +65,10 @@ export function transferActivities({ store, tiktok, accounts, media, timing }: A
 		const upload = await store.uploads.get(repostId);
 		if (upload?.serial !== serial || !repost.media) {
 			throw new Problem('internal', 'The upload was replaced by a newer one.');
+		}
+		// The old app's uploads cannot be asked about under the new keys; while nothing is committed, a new init is safe.
+		if (repost.committedAt === null && isOfOtherApp(upload)) {
+			return { end: 'dead', atMs: Date.now(), committed: false };
 		}
 		const path = await media.pathOf(repostId, repost.media);
 		const { contentType } = repost.media;
@@ -108,6 +118,10 @@ export function transferActivities({ store, tiktok, accounts, media, timing }: A
 			if (then.do === 'stop') confirm(totalBytes);
 		}
 		return { end: 'sent' };
+	}
+
+	function isOfOtherApp({ clientKey }: Upload): boolean {
+		return clientKey !== null && clientKey !== tiktok.clientKey;
 	}
 
 	/** The first run starts at byte 0; every later one asks TikTok. */

@@ -10,6 +10,7 @@ import {
 	type SettingValues,
 } from '../lib/settings/settingsSchema';
 import { hasTikTokSetting, similarNames } from '../lib/settings/similarNames';
+import { extraScopes, parseScopes } from '../lib/tiktok/scopes';
 import { Problem } from '../lib/errors';
 import { readEnvFiles } from './envFiles';
 import { settingFileMistakes } from './settingFiles';
@@ -62,6 +63,7 @@ function toSettings(
 ): Settings {
 	const path = (value: string | undefined) => (value ? resolve(from.cwd, value) : null);
 	const tiktok = tikTokSettings(values);
+	const asked = parseScopes(values.TIKTOK_EXTRA_SCOPES ?? '');
 	const port = Number(values.PORT ?? 3000);
 	const baseDir = resolve(from.cwd, values.DATA_DIR ?? '.14ms');
 	const sandboxDir = join(baseDir, 'sandbox');
@@ -72,6 +74,7 @@ function toSettings(
 	return {
 		mode: isSandbox ? 'sandbox' : 'tiktok',
 		tiktok,
+		extraScopes: extraScopes.filter((scope) => asked.includes(scope)),
 		youtube: {
 			apiKey: values.YOUTUBE_API_KEY ?? null,
 			cookiesFile: path(values.YOUTUBE_COOKIES_FILE),

@@ -1,9 +1,13 @@
+import type { Scope } from '../lib/tiktok/types';
+
 /** Every setting of 14ms, checked; made by services/config.ts only. Paths are absolute. */
 export interface Settings {
 	/** `sandbox` only when no TIKTOK_* setting is there at all (design §7). */
 	mode: 'sandbox' | 'tiktok';
 	/** Null in sandbox mode, until the sandbox is up and gives its own. */
 	tiktok: TikTokSettings | null;
+	/** Asked for beside those that 14ms needs, when an account is connected. */
+	extraScopes: Scope[];
 	youtube: { apiKey: string | null; cookiesFile: string | null };
 	port: number;
 	host: string;

@@ -3,7 +3,10 @@ import { linkWithinMs, pollGapMs } from '../lib/posting/pollGap';
 import { activitiesFor, readLedger, recordPost } from './activitiesFor';
 import { hearTikTok } from './tikTokWord';
 
-/** After "published, link pending": asks until TikTok gives the post id. Nothing here can undo the post. */
+/**
+ * After "published, link pending": asks until TikTok gives the post id. Nothing here can undo the post. A workflow of its
+ * own where the repost's is gone.
+ */
 export async function followLink(ref: RepostRef): Promise<void> {
 	const { linkExpected, timing } = await readLedger(ref);
 	if (!linkExpected) return;

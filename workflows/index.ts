@@ -1,5 +1,6 @@
 export { accountLane } from './accountLane';
 export { deliverCallback } from './deliverCallback';
 export { deliverEvents } from './deliverEvents';
+export { followLink } from './followLink';
 export { rememberLedger } from './rememberLedger';
 export { repostShort } from './repostShort';

@@ -11,6 +11,11 @@ export function laneId(accountId: string): string {
 	return `lane-${accountId}`;
 }
 
+/** Temporal's workflow id of what looks for the link of a published repost whose own workflow is gone. */
+export function linkId(repost: string, attempt: number): string {
+	return `${workflowId(repost, attempt)}/link`;
+}
+
 /** Temporal's workflow id of one attempt (1-based) at a repost. */
 export function workflowId(repost: string, attempt: number): string {
 	return `${repost}/${attempt}`;

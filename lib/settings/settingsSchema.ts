@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { extraScopes, parseScopes } from '../tiktok/scopes';
 import { firstOf, isKey, isNumber, isPath, isTidy, type Rule } from './rules';
 import { areSecretKeys, parseSecretKeys } from './secretKeys';
 import {
@@ -35,6 +36,11 @@ const isOperatorToken: Rule = (value, name) =>
 				`${name} has ${value.length} characters, at least 24 are needed: use a long random one.`,
 			];
 
+const areExtraScopes: Rule = (value, name) =>
+	parseScopes(value).every((scope) => extraScopes.some((extra) => extra === scope))
+		? []
+		: [`${name} takes ${extraScopes.join(' and ')} only, separated by commas.`];
+
 const isEmail: Rule = (value, name) =>
 	z.email().safeParse(value).success ? [] : [`${name} is not an e-mail address.`];
 
@@ -45,6 +51,7 @@ export const settingsSchema = z.object({
 	TIKTOK_REDIRECT_URI: setting('TIKTOK_REDIRECT_URI', isRedirectUri),
 	TIKTOK_AUTHORIZE_URL: setting('TIKTOK_AUTHORIZE_URL', isWholeUrl(tikTokAuthorizeUrl)),
 	TIKTOK_API_URL: setting('TIKTOK_API_URL', isOrigin(tikTokApiUrl)),
+	TIKTOK_EXTRA_SCOPES: setting('TIKTOK_EXTRA_SCOPES', areExtraScopes),
 	YOUTUBE_API_KEY: setting('YOUTUBE_API_KEY', isKey),
 	YOUTUBE_COOKIES_FILE: setting('YOUTUBE_COOKIES_FILE', isPath),
 	PORT: setting('PORT', isNumber(1, 65535)),

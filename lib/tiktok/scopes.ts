@@ -3,6 +3,9 @@ import type { Scope } from './types';
 /** What 14ms asks TikTok for when an account is connected. */
 export const askedScopes: Scope[] = ['user.info.basic', 'video.upload', 'video.publish'];
 
+/** What TIKTOK_EXTRA_SCOPES may add: nothing depends on them. */
+export const extraScopes: Scope[] = ['video.list', 'user.info.profile'];
+
 const basicFields = ['open_id', 'union_id', 'avatar_url', 'display_name'];
 
 /** TikTok separates scopes with commas; spaces are taken too. */

@@ -26,6 +26,8 @@ export interface Mending {
 	some(open: Repost[]): Promise<void>;
 	/** Looks at every one at once, in a ledger that was put back from a backup. */
 	allOfOldLedger(open: Repost[]): Promise<void>;
+	/** Goes on looking for the links of published ones whose workflow is gone. Problem temporal_unavailable. */
+	links(pending: Repost[]): Promise<void>;
 }
 
 /** Finds the open rows whose workflow is gone, and does what is safe about each (lib/posting/mend.ts). */
@@ -44,6 +46,13 @@ export function createMending({ store, engine, log, starter, now, graceMs }: Dep
 		},
 		async allOfOldLedger(open) {
 			for (const repost of open) if (repost.startedAt) await look(repost, true);
+		},
+		async links(pending) {
+			for (const { id, attempt } of pending) {
+				const fate = await engine.fateOf(id, attempt);
+				if (fate.is === 'gone' || fate.is === 'stopped')
+					await engine.followLink(id, attempt);
+			}
 		},
 	};
 

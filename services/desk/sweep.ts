@@ -1,4 +1,5 @@
 import { Problem } from '../../lib/errors';
+import { linkWithinMs } from '../../lib/posting/pollGap';
 import type { Log } from '../log';
 import type { Media } from '../media/media';
 import type { Repost, Store } from '../store/store';
@@ -39,6 +40,8 @@ export function createSweep(
 		await store.oauth.prune();
 		await store.requestKeys.prune();
 		await store.callbacks.prune();
+		const pending = await store.reposts.linkPending(linkWithinMs);
+		await unlessAway(() => mending.links(pending));
 		// A lane whose workflow somebody has ended, or that Temporal has lost, goes on.
 		for (const accountId of await store.lanes.waitedFor()) await engine.startLane(accountId);
 		const openIds = new Set(open.map(({ id }) => id));

@@ -138,6 +138,8 @@ export const reposts = pgTable(
 		unique('one_repost').on(t.accountId, t.videoId, t.generation),
 		index('reposts_by_state').on(t.state),
 		index('reposts_by_time').on(t.createdAt),
+		// TikTok's webhooks name nothing else.
+		index('reposts_by_publish_id').on(t.publishId),
 	],
 );
 
@@ -150,6 +152,8 @@ export const uploads = pgTable('uploads', {
 	/** The repost's attempt that made it. */
 	attempt: integer('attempt').notNull(),
 	publishId: text('publish_id').notNull(),
+	/** Of the app that made it: TikTok tells no other what became of it. Null in rows of older versions. */
+	clientKey: text('client_key'),
 	/** JWE of the upload URL, whose token is a secret. */
 	sealedUrl: text('sealed_url').notNull(),
 	urlExpiresAt: at('url_expires_at').notNull(),

@@ -131,6 +131,8 @@ export interface RepostStore {
 	unstarted(olderThanMs: number): Promise<Repost[]>;
 	/** Rows not final, for media clean-up, `up` and reconnects. */
 	open(accountId?: string): Promise<Repost[]>;
+	/** Published ones whose link is still to come, of the last `withinMs`. */
+	linkPending(withinMs: number): Promise<Repost[]>;
 	markStarted(id: string, attempt: number): Promise<void>;
 	/** Enters a state that is not final. False if the attempt is not the present one or the row is final. */
 	enter(
@@ -193,12 +195,13 @@ export interface UploadStore {
 			Upload,
 			| 'repostId'
 			| 'serial'
+			| 'clientKey'
 			| 'sealedUrl'
 			| 'confirmedBytes'
 			| 'leaseOwner'
 			| 'leaseUntil'
 			| 'createdAt'
-		> & { uploadUrl: string },
+		> & { uploadUrl: string; clientKey?: string },
 		/** The edits that this upload knows of: false if there was another since. */
 		edits?: number,
 	): Promise<boolean>;

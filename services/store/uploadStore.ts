@@ -17,10 +17,11 @@ export function createUploadStore(db: Database, sealer: Sealer): UploadStore {
 			return { ...upload, uploadUrl: z.string().parse(await sealer.open(upload.sealedUrl)) };
 		},
 
-		async replace(repostId, afterSerial, { uploadUrl, ...upload }, edits) {
+		async replace(repostId, afterSerial, { uploadUrl, clientKey, ...upload }, edits) {
 			const sealedUrl = await sealer.seal(uploadUrl);
 			const fresh = {
-				...{ ...upload, sealedUrl, serial: afterSerial + 1, confirmedBytes: 0 },
+				...{ ...upload, clientKey: clientKey ?? null, sealedUrl },
+				...{ serial: afterSerial + 1, confirmedBytes: 0 },
 				...{ leaseOwner: null, leaseUntil: null, createdAt: sql`now()` },
 			};
 			return db.write(async (tx) => {

@@ -5,7 +5,7 @@ import {
 } from '@temporalio/client';
 
 import { Problem } from '../../lib/errors';
-import { laneId, workflowId } from '../../lib/posting/repostId';
+import { laneId, linkId, workflowId } from '../../lib/posting/repostId';
 import type { Engine } from './engine';
 import { fateOf } from './fateOf';
 import { rememberedLedger, tellOfLedger } from './ledgerMemory';
@@ -41,6 +41,16 @@ export function createEngine({ client, taskQueue }: { client: Client; taskQueue:
 					workflowId: workflowId(repostId, attempt),
 					workflowIdConflictPolicy: 'USE_EXISTING',
 					workflowIdReusePolicy: 'REJECT_DUPLICATE',
+					args: [{ repostId, attempt }],
+				}),
+			),
+		followLink: (repostId, attempt) =>
+			ask(() =>
+				client.workflow.start('followLink', {
+					taskQueue,
+					workflowId: linkId(repostId, attempt),
+					workflowIdConflictPolicy: 'USE_EXISTING',
+					workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
 					args: [{ repostId, attempt }],
 				}),
 			),

@@ -11,6 +11,8 @@ export interface Engine {
 	nudge(repostId: string, attempt: number): Promise<void>;
 	/** Tells the running workflow that TikTok has sent an event; harmless when none runs. */
 	tiktokSaid(repostId: string, attempt: number): Promise<void>;
+	/** Starts `followLink` for a published repost; a second call for the same is harmless. */
+	followLink(repostId: string, attempt: number): Promise<void>;
 	/** What became of the workflow of this attempt. */
 	fateOf(repostId: string, attempt: number): Promise<WorkflowFate>;
 	/** How far the ledger had come when Temporal was last told; null when it knows of none. */

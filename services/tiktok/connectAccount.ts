@@ -4,7 +4,7 @@ import { Problem } from '../../lib/errors';
 import { meaningOfTikTok } from '../../lib/tiktok/errorTable';
 import type { TikTokEndpoint } from '../../lib/tiktok/limits';
 import { askedScopes, canPost, missingScopes } from '../../lib/tiktok/scopes';
-import type { TokenAnswer } from '../../lib/tiktok/types';
+import type { Scope, TokenAnswer } from '../../lib/tiktok/types';
 import type { Log } from '../log';
 import type { Account, Grant, Store, TikTokPerson } from '../store/store';
 import { grantOf } from './grantOf';
@@ -17,6 +17,8 @@ export interface ConnectDeps {
 	store: Pick<Store, 'accounts' | 'calls'>;
 	/** TIKTOK_REDIRECT_URI, as it stands in TikTok's portal. */
 	redirectUri: string | null;
+	/** Asked for beside `askedScopes`; that they are not granted is no trouble. */
+	extraScopes?: Scope[];
 	log: Log;
 	now?: () => Date;
 }
@@ -79,7 +81,7 @@ export function createConnect(deps: ConnectDeps): Connect {
 			const codeVerifier = new URL(redirectUri).protocol === 'http:' ? newVerifier() : null;
 			const url = tiktok.authorizeUrl({
 				state,
-				scopes: askedScopes,
+				scopes: [...askedScopes, ...(deps.extraScopes ?? [])],
 				redirectUri,
 				...(codeVerifier ? { codeChallenge: challengeOf(codeVerifier) } : {}),
 				alwaysAsk: alwaysAsk ?? (await hasAccounts()),

@@ -14,14 +14,12 @@ const restartMs = 300;
 export class Crew {
 	readonly #roles = new Map<string, Role>();
 	readonly #running = new Map<string, Running>();
-	readonly #ready = new Map<string, Promise<unknown>>();
 	#isOver = false;
 
-	/** Resolves when it is ready. */
+	/** Resolves when it is ready; rejects when it ends before that, as it does with a setting that it refuses. */
 	async add(name: string, role: Role): Promise<void> {
 		this.#roles.set(name, role);
-		this.#begin(name, role);
-		await this.#ready.get(name);
+		await this.#begin(name, role);
 	}
 
 	names(): string[] {
@@ -49,16 +47,14 @@ export class Crew {
 		await this.kill(this.names());
 	}
 
-	#begin(name: string, role: Role): void {
+	#begin(name: string, role: Role): Promise<unknown> {
 		const running = role.start();
 		this.#running.set(name, running);
-		this.#ready.set(
-			name,
-			running.line(role.ready).catch(() => undefined),
-		);
 		void running.ended.then(async () => {
 			await delay(restartMs);
-			if (!this.#isOver) this.#begin(name, role);
+			// One that was killed again before it was ready.
+			if (!this.#isOver) await this.#begin(name, role).catch(() => undefined);
 		});
+		return running.line(role.ready);
 	}
 }

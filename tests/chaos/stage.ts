@@ -24,8 +24,8 @@ export interface Stage {
 	close(): Promise<void>;
 }
 
-/** Short, so that a run does not wait long for what was killed; with room for a busy machine. */
-export const heartbeatTimeoutMs = 3_000;
+/** The shortest that the setting takes, so that a run does not wait long for what was killed. */
+export const heartbeatTimeoutMs = 5_000;
 
 const timing = {
 	HEARTBEAT_TIMEOUT_SECONDS: String(heartbeatTimeoutMs / 1000),

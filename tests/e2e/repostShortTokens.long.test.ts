@@ -50,6 +50,7 @@ it('a permission taken away while TikTok works on the post parks it; a reconnect
 	await stack.sandbox.fault({ endpoint: 'status/fetch', user, ...away });
 	const { id } = await stack.request({ account, video });
 	await stack.until(id, 'processing');
+	await until('the post', async () => (await stack.sandbox.state(user)).posts.length);
 	await stack.sandbox.control('revoke', { username: user });
 	await stack.sandbox.clearFaults();
 	const parked = await stack.until(id, 'needsAttention');

@@ -1,4 +1,4 @@
-import { workflowId } from '../../lib/posting/repostId';
+import { laneId, linkId, workflowId } from '../../lib/posting/repostId';
 import { recipes } from '../../sandbox/samples/recipes';
 import { startReceiver } from '../support/receiver';
 import type { Stack } from '../support/stack';
@@ -114,6 +114,28 @@ export const stories: Record<string, (stack: Stack) => Promise<string>> = {
 		await receiver.close();
 		return hook.id;
 	},
+	async waitedInTheLane(stack) {
+		const { account } = await stack.newCreator();
+		return ended(stack, await throughThePausedLane(stack, account), 'delivered');
+	},
+	/** Until nobody waits any more. */
+	async accountLane(stack) {
+		const { account } = await stack.newCreator();
+		await throughThePausedLane(stack, account);
+		await stack.client.workflow.getHandle(laneId(account)).result();
+		return laneId(account);
+	},
+	async followLink(stack) {
+		const { account, username: user } = await stack.newCreator();
+		await stack.sandbox.fault({ endpoint: 'video/init', user, kind: 'linkLater', ms: 5_000 });
+		const asked = { ...direct, privacy: 'PUBLIC_TO_EVERYONE' } as const;
+		const { id } = await stack.request({ account, video: small.id, ...asked });
+		await stack.until(id, 'published');
+		await stack.workflow(id).terminate();
+		await stack.engine.followLink(id, 1);
+		await stack.client.workflow.getHandle(linkId(id, 1)).result();
+		return linkId(id, 1);
+	},
 	/** Still running, as it always does. */
 	async rememberedLedger(stack) {
 		await stack.engine.tellOfLedger({ ledgerId: 'a-ledger', epoch: 1, events: 7 });
@@ -121,6 +143,17 @@ export const stories: Record<string, (stack: Stack) => Promise<string>> = {
 		return '14ms-ledger';
 	},
 };
+
+/** Waits for a pause to end; resolves to the repost's id once it is delivered. */
+async function throughThePausedLane(stack: Stack, account: string): Promise<string> {
+	await stack.services.store.lanes.pause(account, null);
+	const { id } = await stack.request({ account, video: small.id });
+	await stack.until(id, ({ state, nextStep }) => state === 'queued' && nextStep !== null);
+	await stack.services.store.lanes.resume(account);
+	await stack.engine.wakeLane(account);
+	await stack.until(id, 'delivered');
+	return id;
+}
 
 async function ended(
 	stack: Stack,

@@ -7,6 +7,7 @@ import { installRuntime, openEngine, openWorker, targetOf } from '../../cli/temp
 import { workflowId } from '../../lib/posting/repostId';
 import { repostRequest, type RepostRequestInput } from '../../lib/posting/request';
 import { isFinal, type RepostState } from '../../lib/posting/states';
+import type { Scope } from '../../lib/tiktok/types';
 import { makeSamples } from '../../sandbox/samples/makeSamples';
 import type { SampleName } from '../../sandbox/samples/recipes';
 import type { TikTokOptions, TikTokStandIn } from '../../sandbox/tiktok/options';
@@ -51,6 +52,8 @@ export interface Stack {
 	codes: string[];
 	temporal: DevServer;
 	client: Client;
+	/** May be changed: reposts that begin from then on go by it. */
+	timing: TimingSettings;
 	tiktok: TikTokStandIn;
 	youtube: YouTubeStandIn;
 	sandbox: SandboxView;
@@ -73,6 +76,7 @@ interface StackOptions {
 	copies?: number;
 	tiktok?: Partial<TikTokOptions>;
 	timing?: Partial<TimingSettings>;
+	extraScopes?: Scope[];
 	databaseUrl?: string | undefined;
 	/** Where log lines go; default nowhere. */
 	logTo?: NodeJS.WritableStream;
@@ -82,7 +86,7 @@ let isRuntimeInstalled = false;
 let creators = 0;
 
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-	const { samples = ['small'], timing = {}, databaseUrl, logTo } = options;
+	const { samples = ['small'], timing = {}, databaseUrl, logTo, extraScopes = [] } = options;
 	const dir = await mkdtemp(join(tmpdir(), '14ms-stack-'));
 	const dataDir = databaseUrl ? emptyDataDir() : await newDataDir();
 	const env = processEnvironment();
@@ -140,7 +144,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	const codes: string[] = [];
 
 	async function connect(username: string, scopes?: string): Promise<string> {
-		const connect = createConnect({ tiktok: services.tiktok, store, redirectUri, log });
+		const connect = createConnect({
+			...{ tiktok: services.tiktok, store, redirectUri, log },
+			extraScopes,
+		});
 		const { url, codeVerifier } = await connect.begin();
 		const consent = new URL(url);
 		consent.searchParams.set('sandbox_user', username);
@@ -156,7 +163,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	}
 
 	return {
-		...{ services, engine, desk, deskWith, temporal, client },
+		...{ services, engine, desk, deskWith, temporal, client, timing: settings.timing },
 		...{ tiktok, youtube, sandbox, connect, codes },
 
 		async newCreator(traits = {}) {

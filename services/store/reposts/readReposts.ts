@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { Problem } from '../../../lib/errors';
 import type { Database } from '../database';
@@ -6,7 +6,10 @@ import { events, reposts } from '../schema';
 import type { Repost, RepostStore } from '../store';
 import { isOpen } from './rows';
 
-type Reads = Pick<RepostStore, 'get' | 'byPublishId' | 'list' | 'unstarted' | 'open' | 'timeline'>;
+type Reads = Pick<
+	RepostStore,
+	'get' | 'byPublishId' | 'list' | 'unstarted' | 'open' | 'linkPending' | 'timeline'
+>;
 
 export function readReposts(db: Database): Reads {
 	return {
@@ -70,6 +73,24 @@ export function readReposts(db: Database): Reads {
 					.from(reposts)
 					.where(and(isOpen, ofAccount))
 					.orderBy(asc(reposts.createdAt), asc(reposts.id)),
+			);
+		},
+
+		linkPending(withinMs) {
+			return db.read((query) =>
+				query
+					.select()
+					.from(reposts)
+					.where(
+						and(
+							eq(reposts.state, 'published'),
+							isNull(reposts.postId),
+							// It tells that the link follows; a private post gets none.
+							isNotNull(reposts.nextStep),
+							sql`${reposts.finishedAt} > now() - ${withinMs}::double precision * interval '1 millisecond'`,
+						),
+					)
+					.orderBy(asc(reposts.finishedAt), asc(reposts.id)),
 			);
 		},
 

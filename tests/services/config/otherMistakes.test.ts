@@ -91,6 +91,11 @@ const cases: [what: string, env: NodeJS.ProcessEnv, sentence: string][] = [
 		'REVIEW_TIMEOUT_HOURS must be a number from 0.001 to 2160.',
 	],
 	[
+		'a scope that 14ms has no use for',
+		{ TIKTOK_EXTRA_SCOPES: 'video.list,user.info.stats' },
+		'TIKTOK_EXTRA_SCOPES takes video.list and user.info.profile only, separated by commas.',
+	],
+	[
 		'a heartbeat of nothing',
 		{ HEARTBEAT_TIMEOUT_SECONDS: '4' },
 		'HEARTBEAT_TIMEOUT_SECONDS must be a number from 5 to 600.',

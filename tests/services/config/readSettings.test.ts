@@ -40,6 +40,7 @@ describe('the settings', () => {
 		expect(read({})).toEqual({
 			mode: 'sandbox',
 			tiktok: null,
+			extraScopes: [],
 			youtube: { apiKey: null, cookiesFile: null },
 			port: 3000,
 			host: '127.0.0.1',

@@ -11,7 +11,8 @@ test('the sweep starts lost rows, reminds of missed wishes now and then, and cle
 	try {
 		const { id, sha256 } = await repostAwaitingReview(web, 'sweepMe1234');
 		const engine = rememberingEngine();
-		let nowMs = Date.parse('2026-11-23T12:00:00Z');
+		// The store has its own clock.
+		let nowMs = Date.now();
 		const desk = createDesk({
 			...{ store: web.store, media: web.media, engine, log },
 			tiktok: {
@@ -75,6 +76,21 @@ test('the sweep starts lost rows, reminds of missed wishes now and then, and cle
 			...{ state: 'failed', error: { code: 'workflow_stopped' } },
 		});
 		expect(await web.store.reposts.get(id)).toMatchObject({ finishedAt: null });
+
+		const published = await repostAwaitingReview(web, 'linkLater12');
+		await web.store.reposts.finish(published.id, 1, 'published', {
+			nextStep: 'The link follows.',
+		});
+		const hidden = await repostAwaitingReview(web, 'noLinkEver1');
+		await web.store.reposts.finish(hidden.id, 1, 'published', {});
+		nowMs += 11 * 60_000;
+		await desk.sweep();
+		const links = () => engine.asked.filter((asked) => asked.startsWith('follow link'));
+		expect(links()).toEqual([]);
+		for (const each of [published, hidden]) engine.ended.add(each.id);
+		nowMs += 11 * 60_000;
+		await desk.sweep();
+		expect(links()).toEqual([`follow link ${published.id}/1`]);
 
 		await web.store.reposts.finish(id, 1, 'cancelled', {});
 		nowMs += 11 * 60_000;

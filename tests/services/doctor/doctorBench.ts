@@ -92,6 +92,7 @@ export async function openDoctorBench(): Promise<DoctorBench> {
 			const engine = {
 				ping,
 				startRepost: still,
+				followLink: still,
 				nudge: still,
 				wakeLane: still,
 				startLane: still,

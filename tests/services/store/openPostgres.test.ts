@@ -1,5 +1,7 @@
-import net from 'node:net';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import net from 'node:net';
+import path from 'node:path';
 import { Client } from 'pg';
 import { createSealer } from '../../../services/createSealer';
 import { newSecretKey } from '../../../services/secretFiles';
@@ -82,6 +84,29 @@ it('waits for the disk although the server is set not to', async () => {
 	]);
 	await client.end();
 	await store.close();
+});
+
+it('a worker that froze in the middle of a transaction holds the others up for seconds only', async () => {
+	const url = await emptyDatabase();
+	const store = await open(url);
+	const { id } = await newRepost(store);
+	const script = path.join(__dirname, 'openTransaction.ts');
+	const frozen = spawn('node', ['--import', 'tsx', script, url, id], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	try {
+		await once(frozen.stdout, 'data');
+		const sinceMs = Date.now();
+		await store.reposts.requestCancel(id);
+		const tookMs = Date.now() - sinceMs;
+		expect((await store.reposts.get(id))?.cancelRequestedAt).not.toBeNull();
+		// Longer than nothing: the row was really locked. A statement would give up after 30 seconds.
+		expect(tookMs).toBeGreaterThan(2_000);
+		expect(tookMs).toBeLessThan(20_000);
+	} finally {
+		frozen.kill('SIGKILL');
+		await store.close();
+	}
 });
 
 it('goes on after the server has dropped its connections', async () => {

@@ -108,6 +108,23 @@ test('wrong app keys are said so', async () => {
 	).rejects.toMatchObject({ code: 'tiktok_keys_refused' });
 });
 
+test('further scopes are asked for only where they are set, and missed by nobody', async () => {
+	const { store, client } = world;
+	const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+	const redirectUri = 'http://localhost:3000/api/tiktok/callback';
+	const connect = createConnect({
+		...{ tiktok: client(), store, log, redirectUri },
+		extraScopes: ['video.list'],
+	});
+	const scopesIn = (url: string) => new URL(url).searchParams.get('scope');
+	const needed = 'user.info.basic,video.upload,video.publish';
+	expect(scopesIn((await connect.begin()).url)).toBe(`${needed},video.list`);
+	expect(scopesIn((await world.connectWith(client()).begin()).url)).toBe(needed);
+	expect(await world.walk('sandbox_creator', needed, connect)).toMatchObject({
+		...{ kind: 'connected', missing: [] },
+	});
+});
+
 test('an https redirect needs no PKCE, and none set is a mistake in the settings', async () => {
 	const { store, client } = world;
 	const log = { info: () => undefined, warn: () => undefined, error: () => undefined };

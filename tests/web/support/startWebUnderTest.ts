@@ -38,6 +38,7 @@ export function rememberingEngine(): Engine & {
 		asked,
 		ended,
 		startRepost: (id: string, attempt: number) => act(`start ${id}/${attempt}`),
+		followLink: (id: string, attempt: number) => act(`follow link ${id}/${attempt}`),
 		nudge: (id: string, attempt: number) => act(`nudge ${id}/${attempt}`),
 		fateOf: async (id: string): Promise<WorkflowFate> => {
 			await act('ping');
