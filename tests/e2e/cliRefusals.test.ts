@@ -47,10 +47,11 @@ it('without any 14ms here there is no token: it says what to start', async () =>
 });
 
 it('when nothing listens it says how to start it', async () => {
-	const ended = await place.run(['accounts'], token);
+	// One that no other test is given.
+	const ended = await place.run(['accounts'], { ...token, PORT: '9' });
 	expect(ended).toMatchObject({ exitCode: 1, stdout: '' });
 	expect(ended.stderr).toBe(
-		`14ms: 14ms does not answer at http://127.0.0.1:${place.env.PORT}: start it with \`npx 14ms up\`, or say where it runs with --url.\n`,
+		`14ms: 14ms does not answer at http://127.0.0.1:9: start it with \`npx 14ms up\`, or say where it runs with --url.\n`,
 	);
 });
 
