@@ -193,7 +193,11 @@ describe('n8n and 14ms through restarts, expiry and closed ways', () => {
 		const { sha256 } = z
 			.object({ sha256: z.string() })
 			.parse(await bench.operator('GET', `/reposts/${review}`));
-		await bench.operator('POST', `/reposts/${review}/approve`, { sha256 });
+		// The five executions above may have asked for the creator as often as TikTok allows in a minute.
+		await until('the approval to be taken', async () => {
+			const answer = await bench.operator('POST', `/reposts/${review}/approve`, { sha256 });
+			return z.object({ id: z.literal(review) }).safeParse(answer).success;
+		});
 		await bench.until(review, 'published');
 		await until('14ms to have called in vain', () =>
 			Promise.resolve(resumes().length > from + 1),
