@@ -7,11 +7,9 @@ import {
 	pgTable,
 	primaryKey,
 	text,
-	timestamp,
 } from 'drizzle-orm/pg-core';
 import { accounts, reposts } from './schema';
-
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
+import { at } from './timeColumn';
 
 /** Programs that may ask people for access by OAuth2, such as an n8n. */
 export const oauthClients = pgTable('oauth_clients', {

@@ -1,18 +1,8 @@
-import {
-	boolean,
-	index,
-	integer,
-	jsonb,
-	pgTable,
-	primaryKey,
-	text,
-	timestamp,
-} from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Slot } from '../../lib/posting/lane/laneFacts';
 import type { LaneSettings } from '../../lib/posting/lane/laneSettings';
 import { accounts, reposts } from './schema';
-
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
+import { at } from './timeColumn';
 
 /** What a person decided about an account's posts; without a row: no schedule, not paused. */
 export const lanes = pgTable('lanes', {

@@ -7,14 +7,13 @@ import {
 	pgTable,
 	primaryKey,
 	text,
-	timestamp,
 	unique,
 } from 'drizzle-orm/pg-core';
 import type { RepostState } from '../../lib/posting/states';
 import type { VideoFacts } from '../../lib/youtube/videoFacts';
 import type { Posting, PostSettings } from '../../lib/posting/request';
+import { at } from './timeColumn';
 
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
 const sizeBytes = (name: string) => bigint(name, { mode: 'number' });
 
 /** A person at TikTok. */

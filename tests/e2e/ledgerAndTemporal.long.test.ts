@@ -10,6 +10,7 @@ import { loadOrMakeSecrets } from '../../services/secretFiles';
 import { openStore } from '../../services/store/openStore';
 import type { Repost, Store } from '../../services/store/store';
 import { emptyDataDir } from '../support/newDataDir';
+import { expectOnePost } from '../support/onePost';
 import { startStack, type Creator, type Stack } from '../support/stack';
 import { until } from '../support/until';
 
@@ -37,9 +38,8 @@ async function forget({ id, attempt }: Repost): Promise<void> {
 
 const sweepAnew = () => stack.deskWith({ startGraceMs: 0 }).sweep();
 
-async function hasOnePost({ username }: Creator): Promise<void> {
-	const { posts, violations } = await stack.sandbox.state(username);
-	expect({ posts: posts.length, violations }).toEqual({ posts: 1, violations: [] });
+function hasOnePost({ username }: Creator): Promise<void> {
+	return expectOnePost(stack.sandbox, username);
 }
 
 it('one that is lost after the last chunk is only asked about, never sent again', async () => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { recipes } from '../../sandbox/samples/recipes';
 import { childrenLike } from '../support/childrenLike';
+import { expectOnePost } from '../support/onePost';
 import { startStack, type Creator, type Stack } from '../support/stack';
 import { until } from '../support/until';
 
@@ -134,10 +135,8 @@ describe('a repost that is cancelled', () => {
 		expect(last?.data).toMatchObject({ state: 'cancelled' });
 	}
 
-	async function hasOnePost({ username }: Creator): Promise<void> {
-		const { posts, violations } = await stack.sandbox.state(username);
-		expect(posts).toHaveLength(1);
-		expect(violations).toEqual([]);
+	function hasOnePost({ username }: Creator): Promise<void> {
+		return expectOnePost(stack.sandbox, username);
 	}
 
 	/** yt-dlp and ffmpeg have the folder on their command lines. */

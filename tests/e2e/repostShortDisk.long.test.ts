@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { recipes } from '../../sandbox/samples/recipes';
 import type { Repost } from '../../services/store/store';
+import { expectOnePost } from '../support/onePost';
 import { startStack, type Creator, type Stack } from '../support/stack';
 
 jest.setTimeout(240_000);
@@ -42,9 +43,8 @@ async function requested(
 	return { ...creator, repost };
 }
 
-async function hasOnePost(username: string): Promise<void> {
-	const { posts, violations } = await stack.sandbox.state(username);
-	expect({ posts: posts.length, violations }).toEqual({ posts: 1, violations: [] });
+function hasOnePost(username: string): Promise<void> {
+	return expectOnePost(stack.sandbox, username);
 }
 
 it('a disk that fills up during a download is told, and the download goes on once there is room', async () => {

@@ -1,5 +1,6 @@
 import { recipes } from '../../sandbox/samples/recipes';
 import type { Repost } from '../../services/store/store';
+import { expectOnePost } from '../support/onePost';
 import { startStack, type Creator, type Stack } from '../support/stack';
 
 jest.setTimeout(240_000);
@@ -177,9 +178,7 @@ describe('limits, refusals and tokens', () => {
 		return stack.sandbox.fault({ kind: 'status', ...fault, endpoint, user: username });
 	}
 
-	async function hasOnePost({ username }: Creator): Promise<void> {
-		const { posts, violations } = await stack.sandbox.state(username);
-		expect(posts).toHaveLength(1);
-		expect(violations).toEqual([]);
+	function hasOnePost({ username }: Creator): Promise<void> {
+		return expectOnePost(stack.sandbox, username);
 	}
 });

@@ -1,4 +1,5 @@
 import { recipes } from '../../sandbox/samples/recipes';
+import { expectOnePost } from '../support/onePost';
 import { startStack, type Stack } from '../support/stack';
 
 jest.setTimeout(240_000);
@@ -125,9 +126,7 @@ describe('from YouTube, whatever happens', () => {
 		return { id, username, account };
 	}
 
-	async function hasOnePost(username: string): Promise<void> {
-		const { posts, violations } = await stack.sandbox.state(username);
-		expect(posts).toHaveLength(1);
-		expect(violations).toEqual([]);
+	function hasOnePost(username: string): Promise<void> {
+		return expectOnePost(stack.sandbox, username);
 	}
 });

@@ -12,6 +12,7 @@ import {
 	refreshWith,
 	sourceOf,
 } from '../sandbox/tiktok/withTikTok';
+import { expectOnePost } from '../support/onePost';
 import { startStack, type Creator, type Stack } from '../support/stack';
 import { until as looked } from '../support/until';
 import { naiveClient, statusText } from './naive';
@@ -206,8 +207,6 @@ function strike(
 	return stack.sandbox.fault({ kind: 'status', ...fault, endpoint, user: username });
 }
 
-async function hasOnePost({ username }: Creator): Promise<void> {
-	const { posts, violations } = await stack.sandbox.state(username);
-	expect(posts).toHaveLength(1);
-	expect(violations).toEqual([]);
+function hasOnePost({ username }: Creator): Promise<void> {
+	return expectOnePost(stack.sandbox, username);
 }

@@ -11,6 +11,7 @@ import { readEvents } from '../../services/events/readEvents';
 import { bearerIn, viewerOfToken } from '../auth/boundToken';
 import type { WebDeps, WebEnv } from '../webDeps';
 import { apiRouter, json, problems } from './apiRouter';
+import { pageLimit } from './pageLimit';
 
 /** How often a stream looks for something new. */
 const lookEveryMs = 1_000;
@@ -28,12 +29,7 @@ const query = z.object({
 		.string()
 		.optional()
 		.describe(`Comma-separated, of: ${eventTypes.join(', ')}; default: all`),
-	limit: z
-		.string()
-		.regex(/^\d{1,3}$/, '`limit` must be a number from 1 to 100.')
-		.transform(Number)
-		.refine((limit) => limit >= 1 && limit <= 100, '`limit` must be a number from 1 to 100.')
-		.default(50),
+	limit: pageLimit,
 });
 
 const list = createRoute({

@@ -13,6 +13,7 @@ import { checkOwn, ownAccount } from '../auth/ownAccount';
 import type { WebDeps, WebEnv } from '../webDeps';
 import type { Mistake } from './mistakes';
 import { apiRouter, body, json, problems } from './apiRouter';
+import { pageLimit } from './pageLimit';
 
 const idParam = z.object({ id: z.string() });
 const created = repostView.extend({
@@ -52,12 +53,7 @@ const listQuery = z.object({
 	state: z.enum(repostStates).optional(),
 	video: z.string().optional(),
 	cursor: z.string().optional(),
-	limit: z
-		.string()
-		.regex(/^\d{1,3}$/, '`limit` must be a number from 1 to 100.')
-		.transform(Number)
-		.refine((limit) => limit >= 1 && limit <= 100, '`limit` must be a number from 1 to 100.')
-		.default(50),
+	limit: pageLimit,
 });
 
 const list = createRoute({
