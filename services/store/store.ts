@@ -7,6 +7,7 @@ import type { LaneStore } from './lanes/lanes';
 import type { Edit } from './reposts/editRepost';
 import type { OAuthStore } from './oauth/oauth';
 import type { StandingStore } from './standing';
+import type { SyncStore } from './syncs/syncs';
 import type {
 	accounts,
 	apiCalls,
@@ -317,6 +318,7 @@ export interface Store {
 	requestKeys: RequestKeyStore;
 	standing: StandingStore;
 	lanes: LaneStore;
+	syncs: SyncStore;
 	callbacks: CallbackStore;
 	hooks: HookStore;
 	/** Throws store_unavailable. */
