@@ -71,10 +71,7 @@ const wildVideo: fc.Arbitrary<ChannelVideo> = fc.record({
 const nearlyOrdinary = fc
 	.tuple(wildVideo, fc.subarray(Object.keys(aShort), { maxLength: 2 }))
 	.map(([wild, keys]) =>
-		keys.reduce(
-			(video, key) => ({ ...video, [key]: wild[key as keyof ChannelVideo] }),
-			aShort,
-		),
+		keys.reduce((video, key) => ({ ...video, [key]: wild[key as keyof ChannelVideo] }), aShort),
 	);
 
 /** Whatever a source may tell, nonsense too. */

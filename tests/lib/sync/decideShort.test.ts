@@ -48,7 +48,13 @@ describe('skipped at once', () => {
 			'before_from_date',
 			/2026-11-24 11:00 UTC.* 2026-11-24 11:30 UTC on/,
 		],
-		['there before the sync', {}, { since: now }, 'backfill', /11:00 UTC, before this sync began/],
+		[
+			'there before the sync',
+			{},
+			{ since: now },
+			'backfill',
+			/11:00 UTC, before this sync began/,
+		],
 		[
 			'beyond the last ones',
 			{},
@@ -170,7 +176,13 @@ describe('looked at again', () => {
 		['private', { access: 'private', publishedAt: null }, {}, 'private', ahead(hour / 4)],
 		['for members', { access: 'membersOnly' }, { looks: 20 }, 'members_only', ahead(day / 2)],
 		['without a date', { publishedAt: null }, {}, 'facts_missing', ahead(5 * 60_000)],
-		['without a text', { description: null }, { looks: 2 }, 'facts_missing', ahead(20 * 60_000)],
+		[
+			'without a text',
+			{ description: null },
+			{ looks: 2 },
+			'facts_missing',
+			ahead(20 * 60_000),
+		],
 		[
 			'without a duration that a rule needs',
 			{ durationSec: null },
