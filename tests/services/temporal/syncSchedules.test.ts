@@ -69,7 +69,10 @@ test('one look at once, and no second one while it runs', async () => {
 	});
 	expect(started.recentActions[0]?.action.workflow.workflowId).toMatch(/^sync-dddd-/);
 	await engine.triggerSync('dddd');
-	await until('the second', async () => (await described('dddd')).info.numActionsSkippedOverlap > 0);
+	await until(
+		'the second',
+		async () => (await described('dddd')).info.numActionsSkippedOverlap > 0,
+	);
 	expect(await engine.triggerSync('never')).toBe(false);
 	expect(await engine.nextRunOf('never')).toBeNull();
 });
