@@ -77,12 +77,14 @@ const nearlyOrdinary = fc
 /** Whatever a source may tell, nonsense too. */
 export const anyVideo = fc.oneof(wildVideo, nearlyOrdinary);
 
+const perhaps = (list: fc.Arbitrary<string[]>) => fc.oneof(fc.constant<string[]>([]), list);
+
 export const anyRules: fc.Arbitrary<SyncRules> = fc.record({
 	fromDate: fc.option(nearTime, { freq: 2 }),
-	includeWords: fc.oneof(fc.constant([]), someWords),
-	excludeWords: fc.oneof(fc.constant([]), someWords),
-	includeHashtags: fc.oneof(fc.constant([]), fc.subarray(['tea', '#Ad', 'cat'])),
-	excludeHashtags: fc.oneof(fc.constant([]), fc.subarray(['tea', '#Ad', 'cat'])),
+	includeWords: perhaps(someWords),
+	excludeWords: perhaps(someWords),
+	includeHashtags: perhaps(fc.subarray(['tea', '#Ad', 'cat'])),
+	excludeHashtags: perhaps(fc.subarray(['tea', '#Ad', 'cat'])),
 	minDurationSec: fc.option(fc.integer({ min: 0, max: 180 }), { freq: 2 }),
 	maxDurationSec: fc.option(fc.integer({ min: 1, max: 180 }), { freq: 2 }),
 	maxPerRun: fc.integer({ min: 1, max: 100 }),
