@@ -116,15 +116,16 @@ export function createSite(
 			return feedOf(query, request.headers['if-none-match']);
 		}
 		const named = channelInPath(catalogue, pathname);
-		if (!named && pathname !== '/youtubei/v1/browse') {
-			if (pathname !== '/youtubei/v1/navigation/resolve_url') return null;
-			// YouTube's own word for an address of no channel.
-			const message = 'Requested entity was not found.';
-			return jsonAnswer({ error: { code: 404, message, status: 'NOT_FOUND' } }, 404);
-		}
+		const inner = /^\/youtubei\/v1\/(browse|navigation\/resolve_url)$/.exec(pathname)?.[1];
+		if (!named && inner === undefined) return null;
 		const fault = faults.takeOf('channelPages', { channelId: named?.channel?.id ?? null });
 		if (fault) return errorPage(fault.status);
 		if (named) return channelPage(catalogue, named, now());
+		if (inner !== 'browse') {
+			// YouTube's own word for an address of no channel; others are read from their pages.
+			const message = 'Requested entity was not found.';
+			return jsonAnswer({ error: { code: 404, message, status: 'NOT_FOUND' } }, 404);
+		}
 		return browse(catalogue, parsed(body), now());
 	}
 

@@ -13,11 +13,15 @@ export function playerResponse(
 	const reason = faults.unplayable ?? reasonOf(video);
 	const isLater = reason === 'premiere' || reason === 'upcoming';
 	const isStream = reason === 'upcoming' || video.live === 'live' || video.live === 'ended';
+	const hasLength = !isStream || video.live === 'ended';
+	const lengthSeconds = hasLength ? String(video.durationSec) : '0';
+	// With an offset and without fractions, or yt-dlp cannot read it.
+	const uploadDate = new Date(video.publishedAt).toISOString().replace(/\.\d+Z$/, '+00:00');
 	const details = {
 		videoId: video.id,
 		title: video.title,
 		shortDescription: video.description,
-		lengthSeconds: isStream && video.live !== 'ended' ? '0' : String(video.durationSec),
+		lengthSeconds,
 		channelId: video.channelId,
 		author: video.channel,
 		keywords: [],
@@ -36,15 +40,15 @@ export function playerResponse(
 			playerMicroformatRenderer: {
 				title: { simpleText: video.title },
 				description: { simpleText: video.description },
-				lengthSeconds: String(video.durationSec),
+				lengthSeconds,
 				ownerProfileUrl: `http://www.youtube.com/${video.handle}`,
 				externalChannelId: video.channelId,
 				ownerChannelName: video.channel,
 				isFamilySafe: reason !== 'ageGated',
 				isShortsEligible: isShownAsShort(video, now),
 				isUnlisted: video.access === 'unlisted',
-				uploadDate: video.publishedAt,
-				publishDate: video.publishedAt,
+				uploadDate,
+				publishDate: uploadDate,
 				category: 'People & Blogs',
 				...(isStream || isLater ? { liveBroadcastDetails: broadcast(video, now) } : {}),
 			},

@@ -23,6 +23,9 @@ const noTab = /does not have a shorts tab/i;
 const noChannel =
 	/HTTP Error 404|requested entity was not found|does not exist|channel .*(?:terminated|not available)|redirected to youtube\.com home page/i;
 
+/** After one of these, yt-dlp asks elsewhere, where 404 says nothing. */
+const trouble = /HTTP Error (?:403|429|5\d\d)/i;
+
 export function createChannelPages(options: YouTubeOptions): ChannelPages {
 	const { base, persistently, withCookies } = createYtDlpRunner(options);
 	const inTurn = createTurns(runsAtOnce);
@@ -43,7 +46,8 @@ export function createChannelPages(options: YouTubeOptions): ChannelPages {
 						);
 						const found = end.exitCode === 0 ? readChannel(lines.join('\n')) : null;
 						if (found) return { result: found };
-						if (noChannel.test(end.stderr)) throw notFound(ref);
+						if (noChannel.test(end.stderr) && !trouble.test(end.stderr))
+							throw notFound(ref);
 						return { meaning: meaningOfYtDlp(end.stderr, end.exitCode) };
 					},
 				),
@@ -124,11 +128,15 @@ function lookedAt(
 	switch (meaning.code) {
 		case 'youtube_not_ready':
 			return { result: video ? videoOfYtDlp(videoId, video, stderr) : unknownVideo(videoId) };
-		// About this video alone, and no more to be known today.
+		// About this video alone, and no more to be known at present.
 		case 'youtube_video_gone':
 		case 'youtube_try_later':
 		case 'youtube_no_format':
-			return { result: video ? videoOfYtDlp(videoId, video, stderr) : unknownVideo(videoId) };
+			return {
+				result: video
+					? { ...videoOfYtDlp(videoId, video, stderr), access: null }
+					: unknownVideo(videoId),
+			};
 		default:
 			return { meaning };
 	}
