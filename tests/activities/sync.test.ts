@@ -1,4 +1,5 @@
 import { Problem } from '../../lib/errors';
+import type { PreviewWanted } from '../../lib/sync/previewed';
 import type { Store } from '../../services/store/store';
 import { decisionsOf, newVideo, rulesWith } from '../services/store/syncs/syncSamples';
 import { withStore } from '../support/withStore';
@@ -337,16 +338,14 @@ describe('a preview', () => {
 		const bad = newVideo({ publishedAt: published(2 * dayMs), title: 'An ad' });
 		const long = newVideo({ isShort: false, durationSec: 900, widthPx: 1920, heightPx: 1080 });
 		bench.discovery.videos.set(sync.channelId, [long, old, bad]);
-		const wanted = {
-			...{
-				channelId: sync.channelId,
-				channel: 'Ana',
-				action: 'repost',
-				captions: sync.captions,
-			},
+		const wanted: PreviewWanted = {
+			channelId: sync.channelId,
+			channel: 'Ana',
+			action: 'repost',
+			captions: sync.captions,
 			rules: rulesWith({ excludeWords: ['ad'] }),
 			...{ since: new Date(bench.nowMs).toISOString(), of: { newest: 50 } },
-		} as const;
+		};
 		const { items, sources } = await bench.run(() => bench.activities.previewShorts(wanted));
 		expect(items.map(({ video, reason, caption }) => [video, reason, caption])).toEqual([
 			[old.videoId, 'backfill', 'Cats'],

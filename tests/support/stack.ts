@@ -19,7 +19,6 @@ import { createDesk } from '../../services/desk/createDesk';
 import { createSyncDesk } from '../../services/desk/createSyncDesk';
 import type { Desk } from '../../services/desk/desk';
 import type { SyncDesk } from '../../services/desk/syncDesk';
-import type { Discovery } from '../../services/discovery/discovery';
 import { openServices, withTikTok, type Services } from '../../services/openServices';
 import type { TimingSettings } from '../../services/settings';
 import type { Repost } from '../../services/store/store';
@@ -82,8 +81,8 @@ interface StackOptions {
 	timing?: Partial<TimingSettings>;
 	extraScopes?: Scope[];
 	databaseUrl?: string | undefined;
-	/** A YouTube of channels that the test tells; default: as 14ms asks it. */
-	discovery?: Discovery;
+	/** Of the Data API; default: none, so that 14ms asks the feeds and yt-dlp. */
+	youtubeApiKey?: string;
 	/** Where log lines go; default nowhere. */
 	logTo?: NodeJS.WritableStream;
 }
@@ -117,6 +116,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 			TIKTOK_API_URL: tiktok.origin,
 			DATA_DIR: dataDir,
 			...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+			...(options.youtubeApiKey ? { YOUTUBE_API_KEY: options.youtubeApiKey } : {}),
 		},
 	});
 	const settings = withTikTok({
@@ -131,7 +131,6 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	const services = await openServices({
 		...{ settings, log, root, env },
 		youtubeVia: { proxy: youtube.proxyUrl, caFile: youtube.caFile },
-		...(options.discovery ? { discovery: options.discovery } : {}),
 	});
 	const temporal = await startDevServer({ cliPath: tools.temporalCliPath, dataDir, log });
 	const target = targetOf(settings, temporal.address);

@@ -1,18 +1,15 @@
+import { syncRequest, type SyncRequestInput } from '../../lib/sync/syncView';
+import type { ShelfVideo, VideoInput } from '../../sandbox/youtube/channels/channel';
 import type { Sync } from '../../services/store/syncs/syncs';
-import type { SyncRequestInput } from '../../lib/sync/syncView';
-import { syncRequest } from '../../lib/sync/syncView';
-import { newVideo } from '../services/store/syncs/syncSamples';
-import type { ChannelVideo } from '../../lib/youtube/channelVideo';
-import type { Recipe } from '../../sandbox/samples/recipes';
 import type { Creator, Stack } from './stack';
-import type { ScriptedDiscovery } from './scriptedDiscovery';
 import { until } from './until';
 
-let channels = 0;
+let looks = 0;
 
-/** Syncs on a stack whose YouTube has the channels that the test tells. */
-export function syncOnStack(stack: Stack, discovery: ScriptedDiscovery) {
+/** Channels of the YouTube stand-in, and syncs that follow them. */
+export function syncOnStack(stack: Stack) {
 	const { store } = stack.services;
+	const { channels } = stack.youtube;
 
 	return {
 		/** A creator who follows an empty channel of their own, made as by the API, after its first look. */
@@ -20,10 +17,9 @@ export function syncOnStack(stack: Stack, discovery: ScriptedDiscovery) {
 			request: Partial<SyncRequestInput> = {},
 		): Promise<{ sync: Sync; creator: Creator }> {
 			const creator = await stack.newCreator();
-			const channelId = `UC${String(++channels).padStart(22, '0')}`;
-			discovery.add({ channelId });
+			const { id } = channels.add({ title: 'Ana' });
 			const wanted = syncRequest.parse({
-				...{ account: creator.account, channel: channelId, ownContent: true, ...request },
+				...{ account: creator.account, channel: id, ownContent: true, ...request },
 			});
 			const made = await stack.syncs.create(wanted, 'operator (API)');
 			const sync = await until('the first look', async () => {
@@ -33,13 +29,9 @@ export function syncOnStack(stack: Stack, discovery: ScriptedDiscovery) {
 			return { sync, creator };
 		},
 
-		/** The sample as a Short that was just published on the sync's channel. */
-		publish({ channelId }: Sync, sample: Recipe, given: Partial<ChannelVideo> = {}): void {
-			const { id: videoId, title, description, durationSec } = sample;
-			const facts = { videoId, title, description, durationSec };
-			const rest = discovery.videos.get(channelId) ?? [];
-			discovery.videos.set(channelId, [newVideo({ ...facts, ...given }), ...rest]);
-		},
+		/** A new Short on the sync's channel, with the files of the first sample. */
+		publish: ({ channelId }: Sync, input: VideoInput = {}): ShelfVideo =>
+			channels.publish(channelId, input),
 
 		/** One look beside the Schedule's, to its end; resolves to the id of its workflow. */
 		async look({ id: syncId }: Pick<Sync, 'id'>): Promise<string> {
@@ -50,5 +42,3 @@ export function syncOnStack(stack: Stack, discovery: ScriptedDiscovery) {
 		},
 	};
 }
-
-let looks = 0;

@@ -1,3 +1,4 @@
+import type { Previewed } from '../../../lib/sync/previewed';
 import { previewRequest, syncRequest, type SyncRequestInput } from '../../../lib/sync/syncView';
 import { createSyncDesk } from '../../../services/desk/createSyncDesk';
 import type { Log } from '../../../services/log';
@@ -42,7 +43,7 @@ const newDesk = () => {
 };
 const codeOf = (promise: Promise<unknown>) =>
 	promise.then(
-		() => 'no refusal',
+		() => ({ code: 'none', message: 'It was not refused.' }),
 		(error: unknown) => error as { code: string; message: string },
 	);
 
@@ -101,9 +102,7 @@ describe('a new sync', () => {
 		expect(refusal).toMatchObject({ code: 'channel_not_verified' });
 		const { verifyCode = '' } = (await web.store.syncs.channel(channelId)) ?? {};
 		expect(verifyCode).toMatch(/^14ms-verify=/);
-		expect((refusal as Error).message).toContain(
-			`put ${verifyCode} anywhere into the channel's`,
-		);
+		expect(refusal.message).toContain(`put ${verifyCode} anywhere into the channel's`);
 		const found = web.engine.channels.get(channelId);
 		if (!found) throw new Error('The channel is there.');
 		found.description = `My Shorts. ${verifyCode}`;
@@ -263,16 +262,11 @@ describe('a sync that is there', () => {
 	test('a preview shows what was reposted before as that', async () => {
 		const { id, handle } = await made();
 		const video = 'previewed01';
-		const item = {
-			...{
-				video,
-				url: `https://www.youtube.com/shorts/${video}`,
-				title: 'T',
-				durationSec: 9,
-			},
-			...{ state: 'waiting', reason: 'next_run', sentence: 'It goes.', caption: 'T' },
-			publishedAt: null,
-		} as const;
+		const item: Previewed['items'][number] = {
+			...{ video, url: `https://www.youtube.com/shorts/${video}`, title: 'T' },
+			...{ reason: 'next_run', sentence: 'It goes.', caption: 'T' },
+			...{ state: 'waiting', durationSec: 9, publishedAt: null },
+		};
 		web.engine.previewed = { items: [item], sources: [] };
 		const preview = { account: 'sandbox_creator', channel: handle, count: 5 };
 		const before = await web.syncs.preview(previewRequest.parse(preview));
