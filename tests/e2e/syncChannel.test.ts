@@ -91,11 +91,12 @@ describe('syncs', () => {
 		const { list } = discovery;
 		let stopping: Promise<void> | undefined;
 		// The list has come, and what it says is not kept yet.
-		discovery.list = async (...asked) => {
-			const listing = await list(...asked);
+		discovery.list = async (channelId, options) => {
+			await list(channelId, options);
 			stopping ??= stack.stopWorker();
-			await stopping;
-			return listing;
+			return new Promise((_, reject) => {
+				options.signal.addEventListener('abort', () => reject(new Error('It stops.')));
+			});
 		};
 		const look = on.look(sync);
 		await until('the stop', () => stopping);
