@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Problem } from '../lib/errors';
 import { certificateBundle } from './certificates';
 import { createSealer } from './createSealer';
+import type { Discovery } from './discovery/discovery';
 import { createCaller } from './delivery/createCaller';
 import { createDelivery, type Delivery } from './delivery/delivery';
 import { createDiscovery } from './discovery/createDiscovery';
@@ -55,6 +56,8 @@ export interface OpenServicesOptions {
 	env: Record<string, string | undefined>;
 	/** The lock of the data folder, when the caller has taken it. */
 	lock?: DataDirLock;
+	/** Only tests have another. */
+	discovery?: Discovery;
 	/** How YouTube is reached where that is not as the network settings say (the sandbox). */
 	youtubeVia?: { proxy: string; caFile: string };
 }
@@ -101,12 +104,14 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 			limitBytes: settings.mediaLimitBytes,
 		}),
 		youtube: createYouTube(ytDlpOptions),
-		discovery: createDiscovery({
-			...{ countCall, log },
-			apiKey: settings.youtube.apiKey,
-			agents: youtubeVia ? agentsVia(youtubeVia) : agents,
-			pages: createChannelPages(ytDlpOptions),
-		}),
+		discovery:
+			options.discovery ??
+			createDiscovery({
+				...{ countCall, log },
+				apiKey: settings.youtube.apiKey,
+				agents: youtubeVia ? agentsVia(youtubeVia) : agents,
+				pages: createChannelPages(ytDlpOptions),
+			}),
 		close: () => store.close(),
 	};
 }

@@ -16,7 +16,10 @@ import { startYouTube, type YouTubeStandIn } from '../../sandbox/youtube/startYo
 import { processEnvironment, readSettings } from '../../services/config';
 import { createLog } from '../../services/createLog';
 import { createDesk } from '../../services/desk/createDesk';
+import { createSyncDesk } from '../../services/desk/createSyncDesk';
 import type { Desk } from '../../services/desk/desk';
+import type { SyncDesk } from '../../services/desk/syncDesk';
+import type { Discovery } from '../../services/discovery/discovery';
 import { openServices, withTikTok, type Services } from '../../services/openServices';
 import type { TimingSettings } from '../../services/settings';
 import type { Repost } from '../../services/store/store';
@@ -47,6 +50,7 @@ export interface Stack {
 	services: Services;
 	engine: Engine;
 	desk: Desk;
+	syncs: SyncDesk;
 	deskWith(more: { startGraceMs?: number }): Desk;
 	/** Authorization codes that were exchanged. */
 	codes: string[];
@@ -78,6 +82,8 @@ interface StackOptions {
 	timing?: Partial<TimingSettings>;
 	extraScopes?: Scope[];
 	databaseUrl?: string | undefined;
+	/** A YouTube of channels that the test tells; default: as 14ms asks it. */
+	discovery?: Discovery;
 	/** Where log lines go; default nowhere. */
 	logTo?: NodeJS.WritableStream;
 }
@@ -125,6 +131,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	const services = await openServices({
 		...{ settings, log, root, env },
 		youtubeVia: { proxy: youtube.proxyUrl, caFile: youtube.caFile },
+		...(options.discovery ? { discovery: options.discovery } : {}),
 	});
 	const temporal = await startDevServer({ cliPath: tools.temporalCliPath, dataDir, log });
 	const target = targetOf(settings, temporal.address);
@@ -135,6 +142,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	const deskWith = (more: { startGraceMs?: number }): Desk =>
 		createDesk({ store, engine, tiktok: accounts, media, log, ...more });
 	const desk = deskWith({});
+	const syncs = createSyncDesk({ store, engine, tiktok: accounts, log });
 	let worker: RunningWorker | null = await openWorker(services, target);
 	const stopWorker = async (): Promise<void> => {
 		await worker?.stop();
@@ -163,7 +171,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	}
 
 	return {
-		...{ services, engine, desk, deskWith, temporal, client, timing: settings.timing },
+		...{ services, engine, desk, deskWith, syncs, temporal, client, timing: settings.timing },
 		...{ tiktok, youtube, sandbox, connect, codes },
 
 		async newCreator(traits = {}) {
