@@ -7,6 +7,7 @@ export default defineConfig({
 		'./services/store/schema.ts',
 		'./services/store/clientSchema.ts',
 		'./services/store/laneSchema.ts',
+		'./services/store/syncSchema.ts',
 	],
 	out: './services/store/migrations',
 });
