@@ -9,6 +9,8 @@ import { createAgents, trustExtraCas, type Agents } from './http/agents';
 import type { Log } from './log';
 import { createMedia } from './media/createMedia';
 import type { Media } from './media/media';
+import { createSourceNumbers } from './readback/createSourceNumbers';
+import type { SourceNumbers } from './readback/sourceNumbers';
 import { loadOrMakeSecrets } from './secretFiles';
 import type { Settings, TikTokSettings } from './settings';
 import type { DataDirLock } from './store/lockDataDir';
@@ -34,6 +36,7 @@ export interface Services {
 	accounts: TikTokAccounts;
 	media: Media;
 	youtube: YouTube;
+	sourceNumbers: SourceNumbers;
 	agents: Agents;
 	delivery: Delivery;
 	close(): Promise<void>;
@@ -71,28 +74,33 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 	const agents = createAgents(network);
 	const tiktok = createTikTok({ settings: settings.tiktok, agents, log });
 	const { ffmpegPath, denoPath, ytDlp } = tools;
+	// Nobody's account: YouTube counts by address or key.
+	const countCall = async (endpoint: string): Promise<void> => {
+		await store.calls.take({ provider: 'youtube', endpoint, accountId: '' }, null);
+	};
+	const youtube = createYouTube({
+		...{ ffmpegPath, denoPath, log, countCall },
+		python: 'python3',
+		ytDlp: { command: ytDlp.command, env: { ...env, ...ytDlp.env } },
+		proxy: youtubeVia?.proxy ?? network.httpsProxy ?? network.httpProxy,
+		caFile:
+			youtubeVia?.caFile ??
+			certificateBundle(network.extraCaFiles, join(dataDir, 'run', 'certificates.pem')),
+		cookiesFile: settings.youtube.cookiesFile,
+	});
+	const { apiKey } = settings.youtube;
 	return {
-		...{ settings, log, tools, operatorToken, store, tiktok, agents },
+		...{ settings, log, tools, operatorToken, store, tiktok, agents, youtube },
+		sourceNumbers: createSourceNumbers({
+			dataApi: apiKey === null ? null : { apiKey, agents, countCall },
+			...{ youtube, log },
+		}),
 		cookieKeys: secretKeys.map(cookieKeyOf),
 		delivery: createDelivery(store, createCaller(agents)),
 		accounts: createTikTokAccounts({ tiktok, store, log }),
 		media: createMedia({
 			...{ mediaRoot: mediaRootOf(settings), ffmpegPath, log },
 			limitBytes: settings.mediaLimitBytes,
-		}),
-		youtube: createYouTube({
-			...{ ffmpegPath, denoPath, log },
-			python: 'python3',
-			ytDlp: { command: ytDlp.command, env: { ...env, ...ytDlp.env } },
-			proxy: youtubeVia?.proxy ?? network.httpsProxy ?? network.httpProxy,
-			caFile:
-				youtubeVia?.caFile ??
-				certificateBundle(network.extraCaFiles, join(dataDir, 'run', 'certificates.pem')),
-			cookiesFile: settings.youtube.cookiesFile,
-			// Nobody's account: YouTube counts by address.
-			countCall: async (endpoint) => {
-				await store.calls.take({ provider: 'youtube', endpoint, accountId: '' }, null);
-			},
 		}),
 		close: () => store.close(),
 	};

@@ -13,7 +13,7 @@ const marks = {
 export const lineOptions = {
 	metadata: [
 		'--print',
-		`${marks.video} %(.{id,title,description,channel,uploader,uploader_id,channel_id,duration,width,height,media_type,live_status,timestamp,upload_date})j`,
+		`${marks.video} %(.{id,title,description,channel,uploader,uploader_id,channel_id,duration,width,height,media_type,live_status,timestamp,upload_date,view_count,like_count,comment_count})j`,
 	],
 	download: [
 		...[
@@ -58,6 +58,9 @@ const video = z.object({
 	timestamp: z.number().nullish(),
 	/** YYYYMMDD */
 	upload_date: z.string().nullish(),
+	view_count: z.number().nullish(),
+	like_count: z.number().nullish(),
+	comment_count: z.number().nullish(),
 });
 
 export type YtDlpVideo = z.infer<typeof video>;

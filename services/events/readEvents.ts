@@ -1,7 +1,7 @@
 import { eventId } from '../../lib/events/eventId';
 import { eventOfState, stateOfEvent, type EventType } from '../../lib/events/eventTypes';
 import type { EventView } from '../../lib/events/eventView';
-import { viewOfRepost } from '../desk/viewOfRepost';
+import { readView } from '../desk/viewsOfReposts';
 import type { RepostEvent, Store } from '../store/store';
 
 /** The feed as others see it: what happened after `after`, oldest first, and where to go on. */
@@ -22,7 +22,7 @@ async function viewOfEvent(store: Store, event: RepostEvent): Promise<EventView 
 	const { accountId, nextStep } = event;
 	const repost = await store.reposts.get(event.repostId);
 	const account = await store.accounts.get(accountId);
-	const view = repost && account ? viewOfRepost(repost, account) : null;
+	const view = repost && account ? await readView(store, repost, account) : null;
 	return {
 		id: eventId(event.id),
 		...{ type, accountId, nextStep },

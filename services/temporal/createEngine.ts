@@ -9,6 +9,7 @@ import { laneId, linkId, workflowId } from '../../lib/posting/repostId';
 import type { Engine } from './engine';
 import { fateOf } from './fateOf';
 import { rememberedLedger, tellOfLedger } from './ledgerMemory';
+import { keepReadbackSchedule } from './readbackSchedule';
 
 /** Longer than a restart of the embedded server, shorter than a browser's patience. */
 const deadlineMs = 5000;
@@ -91,6 +92,7 @@ export function createEngine({ client, taskQueue }: { client: Client; taskQueue:
 			),
 		nudgeDelivery: (_kind, id) =>
 			ask(() => client.workflow.getHandle(id).signal('deliveryDue')),
+		keepReadback: (everyMs) => ask(() => keepReadbackSchedule(client, taskQueue, everyMs)),
 		ping: () =>
 			ask(() =>
 				client.workflowService.describeNamespace({ namespace: client.options.namespace }),

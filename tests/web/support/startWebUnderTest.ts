@@ -51,6 +51,7 @@ export function rememberingEngine(): Engine & {
 		startLane: (id: string) => act(`start lane ${id}`),
 		startDelivery: (kind: string, id: string) => act(`start ${kind} ${id}`),
 		nudgeDelivery: (kind: string, id: string) => act(`nudge ${kind} ${id}`),
+		keepReadback: () => act('ping'),
 		ping: () => act('ping'),
 		close: () => Promise.resolve(),
 	};
