@@ -7,6 +7,7 @@ import {
 import { after, type Database } from '../database';
 import { accounts, grants, reposts } from '../schema';
 import { readbacks, syncVideos } from '../syncSchema';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { ReadbackStore } from './readbacks';
 
 const isDue = lte(readbacks.nextAt, sql`now()`);
@@ -145,8 +146,7 @@ export function createReadbackStore(db: Database): ReadbackStore {
 		},
 
 		async sumsOfSync(syncId) {
-			const sum = (column: typeof readbacks.views) =>
-				sql<string>`coalesce(sum(${column}), 0)`;
+			const sum = (column: AnyPgColumn) => sql<string>`coalesce(sum(${column}), 0)`;
 			const [row] = await db.read((query) =>
 				query
 					.select({

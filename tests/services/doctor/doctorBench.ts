@@ -102,6 +102,7 @@ export async function openDoctorBench(): Promise<DoctorBench> {
 				tellOfLedger: still,
 				startDelivery: still,
 				nudgeDelivery: still,
+				keepReadback: still,
 				close: still,
 			};
 			return examine({ settings, store, tiktok, accounts, engine });
