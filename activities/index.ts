@@ -6,6 +6,11 @@ import { postActivities } from './post';
 import { readbackActivities } from './readback';
 import type { ActivityServices } from './services';
 import { sourceActivities } from './source';
+import { syncDecideActivities } from './syncDecide';
+import { syncLookActivities } from './syncLook';
+import { syncQuestionActivities } from './syncQuestions';
+import { syncRequestActivities } from './syncRequest';
+import { syncRunActivities } from './syncRun';
 import { transferActivities } from './transferVideo';
 
 /** Every activity of 14ms. Their names stand in histories: never rename one without a patch. */
@@ -19,6 +24,11 @@ export function createActivities(services: ActivityServices) {
 		...transferActivities(services),
 		...outcomeActivities(services),
 		...readbackActivities(services),
+		...syncLookActivities(services),
+		...syncDecideActivities(services),
+		...syncRequestActivities(services),
+		...syncRunActivities(services),
+		...syncQuestionActivities(services),
 	};
 }
 

@@ -19,6 +19,8 @@ export async function keepReadbackSchedule(
 			workflowId: scheduleId,
 		} as const),
 		...{ taskQueue, args: [{}] },
+		// A round that does not end, whatever the reason, must not stand in the way of later ones for ever.
+		workflowExecutionTimeout: '1 day' as const,
 	};
 	const handle = client.schedule.getHandle(scheduleId);
 	try {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { ChannelVideo } from '../../../lib/youtube/channelVideo';
+import { mergedVideo } from '../../../lib/youtube/mergedVideo';
 import type { Database, Queries } from '../database';
 import { syncs, syncVideos } from '../syncSchema';
 import type { SyncStore, SyncVideo } from './syncs';
@@ -8,9 +9,10 @@ import type { SyncStore, SyncVideo } from './syncs';
 /** What one look has found. The same look saved twice changes nothing the second time. */
 export function saveLook(db: Database, now: () => Date): Pick<SyncStore, 'known' | 'saveLook'> {
 	return {
-		async known(id, videoIds) {
+		async known(id, videoIds, before) {
 			const rows = await db.read((query) => rowsOf(query, id, videoIds));
-			return new Set(rows.map(({ videoId }) => videoId));
+			const isKnown = ({ firstSeenAt }: SyncVideo) => !before || firstSeenAt < before;
+			return new Set(rows.filter(isKnown).map(({ videoId }) => videoId));
 		},
 
 		async saveLook(id, { videos, memory, isBackfilled }) {
@@ -58,13 +60,8 @@ async function rowsOf(query: Queries, id: string, videoIds: string[]): Promise<S
 /** Facts that one source has and another has not stay; what is decided needs no more of them. */
 function filledIn(row: SyncVideo | undefined, told: ChannelVideo): ChannelVideo[] {
 	if (row?.state !== 'undecided' && row?.state !== 'waiting') return [];
-	const merged = merge(row.video, told);
+	const merged = mergedVideo(row.video, told);
 	return isDeepStrictEqual(merged, row.video) ? [] : [merged];
-}
-
-function merge(before: ChannelVideo, told: ChannelVideo): ChannelVideo {
-	const known = Object.entries(told).filter(([, value]) => value !== null);
-	return { ...before, ...(Object.fromEntries(known) as Partial<ChannelVideo>) };
 }
 
 async function fillIn(tx: Queries, id: string, video: ChannelVideo): Promise<void> {

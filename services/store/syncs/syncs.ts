@@ -76,8 +76,8 @@ export interface SyncStore {
 	/** Makes `unscheduled` return these again. */
 	forgetSchedules(ids: string[]): Promise<void>;
 
-	/** Which of these videos this sync has a row for. */
-	known(id: string, videoIds: string[]): Promise<Set<string>>;
+	/** Which of these videos this sync has a row for, or had before this moment. */
+	known(id: string, videoIds: string[], before?: Date): Promise<Set<string>>;
 	/**
 	 * The outcome of one look: new videos as `undecided`/`new` (a known one keeps its decision; its facts are filled in), the
 	 * sources' memory, `lastRunAt`. Without anything new it is one small write that a power cut may undo.

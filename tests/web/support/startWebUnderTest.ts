@@ -6,6 +6,7 @@ import { startTikTok } from '../../../sandbox/tiktok/startTikTok';
 import { createCaller } from '../../../services/delivery/createCaller';
 import { createDeliveries } from '../../../services/delivery/createDeliveries';
 import { createDesk } from '../../../services/desk/createDesk';
+import { createSyncDesk } from '../../../services/desk/createSyncDesk';
 import { createAgents } from '../../../services/http/agents';
 import type { Log } from '../../../services/log';
 import { createMedia } from '../../../services/media/createMedia';
@@ -13,13 +14,16 @@ import { createSealer } from '../../../services/createSealer';
 import { readSettings } from '../../../services/config';
 import type { Settings } from '../../../services/settings';
 import { openStore } from '../../../services/store/openStore';
-import type { Engine } from '../../../services/temporal/engine';
+import type { Engine, ScheduledSync } from '../../../services/temporal/engine';
 import { createConnect } from '../../../services/tiktok/connectAccount';
 import { createTikTok } from '../../../services/tiktok/createTikTok';
 import { createTikTokAccounts } from '../../../services/tiktok/createTikTokAccounts';
 import { createWeb } from '../../../web/createWeb';
 import { serveWeb, type WebApp } from '../../../web/serve';
 import { Problem } from '../../../lib/errors';
+import type { Previewed } from '../../../lib/sync/previewed';
+import type { ChannelRef } from '../../../lib/youtube/channelRef';
+import type { FoundChannel } from '../../../services/discovery/discovery';
 import type { WorkflowFate } from '../../../lib/posting/mend';
 import { putStore } from '../../support/newDataDir';
 
@@ -30,6 +34,11 @@ export function rememberingEngine(): Engine & {
 	away: boolean;
 	asked: string[];
 	ended: Set<string>;
+	/** By id or handle, without @. */
+	channels: Map<string, FoundChannel>;
+	previewed: Previewed;
+	/** The syncs that have a Schedule. */
+	schedules: string[];
 } {
 	const asked: string[] = [];
 	const ended = new Set<string>();
@@ -37,6 +46,9 @@ export function rememberingEngine(): Engine & {
 		away: false,
 		asked,
 		ended,
+		channels: new Map<string, FoundChannel>(),
+		previewed: { items: [], sources: [] } as Previewed,
+		schedules: [] as string[],
 		startRepost: (id: string, attempt: number) => act(`start ${id}/${attempt}`),
 		followLink: (id: string, attempt: number) => act(`follow link ${id}/${attempt}`),
 		nudge: (id: string, attempt: number) => act(`nudge ${id}/${attempt}`),
@@ -52,6 +64,23 @@ export function rememberingEngine(): Engine & {
 		startDelivery: (kind: string, id: string) => act(`start ${kind} ${id}`),
 		nudgeDelivery: (kind: string, id: string) => act(`nudge ${kind} ${id}`),
 		keepReadback: () => act('ping'),
+		scheduleSync: ({ id, everyMinutes, paused }: ScheduledSync) =>
+			act(
+				`schedule ${id} every ${everyMinutes}${paused === null ? '' : ` paused: ${paused}`}`,
+			),
+		unscheduleSync: (id: string) => act(`unschedule ${id}`),
+		triggerSync: (id: string) => act(`trigger ${id}`).then(() => true),
+		scheduledSyncs: () => act('ping').then(() => engine.schedules),
+		nextRunOf: () => act('ping').then(() => null),
+		lookUpChannel: async (ref: ChannelRef) => {
+			await act('look up channel');
+			const name =
+				ref.kind === 'id' ? ref.channelId : ref.kind === 'handle' ? ref.handle : ref.name;
+			const channel = engine.channels.get(name);
+			if (!channel) throw new Problem('channel_not_found', 'There is no such channel.');
+			return channel;
+		},
+		previewSync: () => act('preview').then(() => engine.previewed),
 		ping: () => act('ping'),
 		close: () => Promise.resolve(),
 	};
@@ -105,9 +134,10 @@ export async function startWebUnderTest(options: Options = {}) {
 		const tiktok = createTikTok({ settings: tiktokSettings, agents, log });
 		const accounts = createTikTokAccounts({ tiktok, store, log });
 		const desk = createDesk({ store, engine, tiktok: accounts, media, log });
+		const syncs = createSyncDesk({ store, engine, tiktok: accounts, log });
 		const { redirectUri } = tiktokSettings;
 		const app = createWeb({
-			...{ store, desk, media, engine, operatorToken, log },
+			...{ store, desk, syncs, media, engine, operatorToken, log },
 			deliveries,
 			cookieKeys: ['cookie-key-of-the-tests'],
 			settings: { ...settings, tiktok: tiktokSettings },
@@ -115,15 +145,15 @@ export async function startWebUnderTest(options: Options = {}) {
 			connect: createConnect({ tiktok, store, redirectUri, log }),
 			links: { temporalUi: 'http://127.0.0.1:8233', sandbox: `${standIn.origin}/sandbox` },
 		});
-		return { app, desk };
+		return { app, desk, syncs };
 	}
 	if (!settings.tiktok) throw new Error('The tests have TikTok settings.');
 	const tiktokSettings = settings.tiktok;
-	const { app, desk } = appWith(tiktokSettings);
+	const { app, desk, syncs } = appWith(tiktokSettings);
 	answer = (request, env) => app.fetch(request, env);
 
 	return {
-		...{ dir, store, engine, media, desk, deliveries, settings, standIn, lines },
+		...{ dir, store, engine, media, desk, syncs, deliveries, settings, standIn, lines },
 		origin: publicUrl,
 		port: web.port,
 		/** What is only in memory is lost, as when 14ms is started again. */
