@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { Problem } from '../lib/errors';
 import { certificateBundle } from './certificates';
 import { createSealer } from './createSealer';
-import type { Discovery } from './discovery/discovery';
 import { createCaller } from './delivery/createCaller';
 import { createDelivery, type Delivery } from './delivery/delivery';
+import { createDiscovery } from './discovery/createDiscovery';
+import type { Discovery } from './discovery/discovery';
+import { createAsk } from './discovery/requests';
 import { createAgents, trustExtraCas, type Agents } from './http/agents';
 import type { Log } from './log';
 import { createMedia } from './media/createMedia';
@@ -21,8 +23,10 @@ import { createTikTok } from './tiktok/createTikTok';
 import { createTikTokAccounts } from './tiktok/createTikTokAccounts';
 import type { TikTok, TikTokAccounts } from './tiktok/tiktok';
 import { locateTools, type Tools } from './toolchain/locate';
+import { createChannelPages } from './youtube/createChannelPages';
 import { createYouTube } from './youtube/createYouTube';
 import type { YouTube } from './youtube/youtube';
+import type { YouTubeOptions } from './youtube/ytDlpRunner';
 
 /** The outside world of 14ms, open and ready. */
 export interface Services {
@@ -37,8 +41,8 @@ export interface Services {
 	accounts: TikTokAccounts;
 	media: Media;
 	youtube: YouTube;
-	sourceNumbers: SourceNumbers;
 	discovery: Discovery;
+	sourceNumbers: SourceNumbers;
 	agents: Agents;
 	delivery: Delivery;
 	close(): Promise<void>;
@@ -57,7 +61,7 @@ export interface OpenServicesOptions {
 	lock?: DataDirLock;
 	/** Only tests have another. */
 	discovery?: Discovery;
-	/** How yt-dlp reaches YouTube where that is not as the network settings say (the sandbox). */
+	/** How YouTube is reached where that is not as the network settings say (the sandbox). */
 	youtubeVia?: { proxy: string; caFile: string };
 }
 
@@ -78,11 +82,12 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 	const agents = createAgents(network);
 	const tiktok = createTikTok({ settings: settings.tiktok, agents, log });
 	const { ffmpegPath, denoPath, ytDlp } = tools;
-	// Nobody's account: YouTube counts by address or key.
-	const countCall = async (endpoint: string): Promise<void> => {
-		await store.calls.take({ provider: 'youtube', endpoint, accountId: '' }, null);
+	// Nobody's account: YouTube counts by address, or by key.
+	const countCall = async (endpoint: string, units = 1): Promise<void> => {
+		const key = { provider: 'youtube' as const, endpoint, accountId: '' };
+		for (let unit = 0; unit < units; unit++) await store.calls.take(key, null);
 	};
-	const youtube = createYouTube({
+	const ytDlpOptions: YouTubeOptions = {
 		...{ ffmpegPath, denoPath, log, countCall },
 		python: 'python3',
 		ytDlp: { command: ytDlp.command, env: { ...env, ...ytDlp.env } },
@@ -91,16 +96,24 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 			youtubeVia?.caFile ??
 			certificateBundle(network.extraCaFiles, join(dataDir, 'run', 'certificates.pem')),
 		cookiesFile: settings.youtube.cookiesFile,
-	});
+	};
 	const { apiKey } = settings.youtube;
+	const youtube = createYouTube(ytDlpOptions);
+	const youtubeAgents = youtubeVia ? agentsVia(youtubeVia) : agents;
+	const discovery =
+		options.discovery ??
+		createDiscovery({
+			...{ apiKey, countCall, log },
+			agents: youtubeAgents,
+			pages: createChannelPages(ytDlpOptions),
+		});
 	return {
-		...{ settings, log, tools, operatorToken, store, tiktok, agents, youtube },
+		...{ settings, log, tools, operatorToken, store, tiktok, agents, youtube, discovery },
 		sourceNumbers: createSourceNumbers({
-			dataApi: apiKey === null ? null : { apiKey, agents, countCall },
+			dataApi: apiKey === null ? null : { apiKey, countCall, ask: createAsk(youtubeAgents) },
 			...{ youtube, log },
 		}),
 		cookieKeys: secretKeys.map(cookieKeyOf),
-		discovery: options.discovery ?? noDiscovery,
 		delivery: createDelivery(store, createCaller(agents)),
 		accounts: createTikTokAccounts({ tiktok, store, log }),
 		media: createMedia({
@@ -111,9 +124,9 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 	};
 }
 
-/** Until createDiscovery is there. */
-const none = () => Promise.reject(new Error('There is no discovery yet.'));
-const noDiscovery: Discovery = { findChannel: none, list: none, details: none };
+function agentsVia({ proxy, caFile }: { proxy: string; caFile: string }): Agents {
+	return createAgents({ httpProxy: proxy, httpsProxy: proxy, noProxy: [] }, { caFile });
+}
 
 function cookieKeyOf(secretKey: Uint8Array): string {
 	return createHmac('sha256', secretKey).update('14ms cookies').digest('base64url');

@@ -5,7 +5,7 @@ import { dataApiNumbers, type DataApiOptions } from './dataApiNumbers';
 import type { SourceNumbers } from './sourceNumbers';
 import { ytDlpNumbers } from './ytDlpNumbers';
 
-/** After a failure YouTube is left alone for so long: a used-up quota or a refused key stays so for a while. */
+/** After a failure YouTube is left alone for so long, where it does not say for how long: most stay so for a while. */
 const pauseMs = 3_600_000;
 
 /**
@@ -32,7 +32,7 @@ export function createSourceNumbers({
 			return await ask(videoIds, signal);
 		} catch (error) {
 			if (!(error instanceof Problem)) throw error;
-			pausedUntilMs = nowMs() + pauseMs;
+			pausedUntilMs = nowMs() + (error.extra.retryAfterMs ?? pauseMs);
 			log.warn({ code: error.code }, `numbers of the Shorts on YouTube: ${error.message}`);
 			return new Map();
 		}

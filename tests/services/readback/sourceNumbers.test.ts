@@ -1,46 +1,30 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Problem } from '../../../lib/errors';
 import type { SourceCounts } from '../../../lib/youtube/sourceCounts';
+import { sandboxApiKey } from '../../../sandbox/youtube/dataApi/dataApi';
+import { startYouTube, type YouTubeStandIn } from '../../../sandbox/youtube/startYouTube';
+import { createAsk, type Answered, type Ask } from '../../../services/discovery/requests';
 import { createAgents } from '../../../services/http/agents';
 import { createSourceNumbers } from '../../../services/readback/createSourceNumbers';
 import { dataApiNumbers } from '../../../services/readback/dataApiNumbers';
 import { ytDlpNumbers } from '../../../services/readback/ytDlpNumbers';
+import { samples } from '../youtube/youtubeBench';
 
-const apiKey = 'a-key-of-the-tests-0123456789';
-const agents = createAgents({ httpProxy: null, httpsProxy: null, noProxy: [], extraCaFiles: [] });
 const goOn = new AbortController().signal;
+const idsOf = (count: number) => Array.from({ length: count }, (_, n) => `video_${n}`);
+const countCall = () => Promise.resolve();
 
-interface Seen {
-	url: URL;
-	headers: IncomingMessage['headers'];
-}
-
-let origin = '';
-let seen: Seen[] = [];
-let answer: (ids: string[], res: ServerResponse) => void;
-
-const server = createServer((req, res) => {
-	const url = new URL(req.url ?? '', origin);
-	seen.push({ url, headers: req.headers });
-	answer((url.searchParams.get('id') ?? '').split(','), res);
-});
-beforeAll(async () => {
-	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-	origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-beforeEach(() => {
-	seen = [];
-	answer = (ids, res) => json(res, 200, { items: ids.map((id) => item(id)) });
-});
-afterAll(() => {
-	server.closeAllConnections();
-	server.close();
-});
-
-function json(res: ServerResponse, status: number, body: unknown): void {
-	res.writeHead(status, { 'content-type': 'application/json' });
-	res.end(JSON.stringify(body));
+/** An API that answers with this, and what it was asked. */
+function answering(status: number, body: unknown) {
+	const asked: Parameters<Ask>[] = [];
+	const text = typeof body === 'string' ? body : JSON.stringify(body);
+	const ask: Ask = (...question) => {
+		asked.push(question);
+		return Promise.resolve({ status, text, header: () => null } satisfies Answered);
+	};
+	return { ask, asked };
 }
 
 /** As Google documents a video resource with `part=statistics`. */
@@ -53,39 +37,35 @@ function item(id: string, statistics: Record<string, string> = { viewCount: '14'
 	};
 }
 
-const dataApi = () => dataApiNumbers({ apiKey, agents, apiUrl: origin });
-const idsOf = (count: number) => Array.from({ length: count }, (_, n) => `video_${n}`);
-
 describe('the Data API', () => {
 	test('is asked for 50 videos at a time, with the key in a header and nowhere else', async () => {
 		const counted: string[] = [];
-		const ask = dataApiNumbers({
-			...{ apiKey, agents, apiUrl: origin },
-			countCall: async (endpoint) => void counted.push(await Promise.resolve(endpoint)),
+		const { ask, asked } = answering(200, { items: [item('video_0'), item('video_50')] });
+		const numbers = dataApiNumbers({
+			...{ apiKey: 'a-key-of-the-tests', ask },
+			countCall: (endpoint) => Promise.resolve(void counted.push(endpoint)),
 		});
-		const found = await ask(idsOf(51), goOn);
-		expect(found.size).toBe(51);
-		expect(seen.map(({ url }) => url.searchParams.get('id')?.split(',').length)).toEqual([
-			50, 1,
-		]);
-		expect(counted).toEqual(['videos.list', 'videos.list']);
-		for (const { url, headers } of seen) {
-			expect(url.pathname).toBe('/youtube/v3/videos');
-			expect(url.searchParams.get('part')).toBe('statistics');
-			expect(url.href).not.toContain(apiKey);
-			expect(headers['x-goog-api-key']).toBe(apiKey);
+		expect((await numbers(idsOf(51), goOn)).size).toBe(2);
+		expect(counted).toEqual(['Data API videos.list', 'Data API videos.list']);
+		const lengths = asked.map(([, { params }]) => String(params?.['id']).split(',').length);
+		expect(lengths).toEqual([50, 1]);
+		for (const [url, { params, headers }] of asked) {
+			expect(url).toBe('https://www.googleapis.com/youtube/v3/videos');
+			expect(params).toMatchObject({ part: 'statistics' });
+			expect(JSON.stringify([url, params])).not.toContain('a-key-of-the-tests');
+			expect(headers).toEqual({ 'X-Goog-Api-Key': 'a-key-of-the-tests' });
 		}
 	});
 
 	test('tells numbers as strings; what the owner hides is not told, and a video that is gone is missing', async () => {
-		answer = (_, res) =>
-			json(res, 200, {
-				items: [
-					item('a', { viewCount: '12345678901', likeCount: '7', commentCount: '0' }),
-					item('b', { viewCount: '3' }),
-				],
-			});
-		expect(await dataApi()(['a', 'b', 'gone'], goOn)).toEqual(
+		const { ask } = answering(200, {
+			items: [
+				item('a', { viewCount: '12345678901', likeCount: '7', commentCount: '0' }),
+				item('b', { viewCount: '3' }),
+			],
+		});
+		const numbers = dataApiNumbers({ apiKey: 'k', ask, countCall });
+		expect(await numbers(['a', 'b', 'gone'], goOn)).toEqual(
 			new Map([
 				['a', { views: 12_345_678_901, likes: 7, comments: 0 }],
 				['b', { views: 3, likes: null, comments: null }],
@@ -93,33 +73,56 @@ describe('the Data API', () => {
 		);
 	});
 
-	const error = (code: number, reason: string, detail?: string) => ({
-		error: {
-			...{ code, message: 'No.', errors: [{ message: 'No.', domain: 'x', reason }] },
-			...(detail ? { details: [{ '@type': 'ErrorInfo', reason: detail }] } : {}),
-		},
-	});
 	test.each([
-		['used-up quota', 403, error(403, 'quotaExceeded'), 'youtube_quota'],
-		['a wrong key', 400, error(400, 'badRequest', 'API_KEY_INVALID'), 'youtube_key_refused'],
-		['an API that is off', 403, error(403, 'accessNotConfigured'), 'youtube_key_refused'],
-		['trouble', 503, error(503, 'backendError'), 'youtube_failed'],
-		['another shape', 200, { items: 'none' }, 'youtube_failed'],
-		['a page of a proxy', 200, '<html>', 'youtube_failed'],
-	])('%s is told in words, without the key', async (_, status, body, code) => {
-		answer = (_ids, res) => json(res, status, body);
-		const thrown = await dataApi()(['a'], goOn).catch((e: unknown) => e);
-		expect(thrown).toBeInstanceOf(Problem);
-		expect(thrown).toMatchObject({ code });
-		expect(JSON.stringify(thrown) + String(thrown)).not.toContain(apiKey);
+		['another shape', { items: 'none' }],
+		['a page of a proxy', '<html>'],
+	])('%s is told in words', async (_, body) => {
+		const { ask } = answering(200, body);
+		const numbers = dataApiNumbers({ apiKey: 'k', ask, countCall });
+		await expect(numbers(['a'], goOn)).rejects.toMatchObject({ code: 'youtube_failed' });
+	});
+});
+
+describe('the Data API of the stand-in', () => {
+	let standIn: YouTubeStandIn;
+	let ask: Ask;
+	let videoId = '';
+	const dir = mkdtempSync(join(tmpdir(), '14ms-numbers-'));
+	beforeAll(async () => {
+		standIn = await startYouTube({ dir, videos: await samples('small') });
+		const proxies = { httpProxy: null, httpsProxy: standIn.proxyUrl, noProxy: [] };
+		ask = createAsk(createAgents(proxies, { caFile: standIn.caFile }));
+		const channel = standIn.channels.add();
+		videoId = standIn.channels.publish(channel.id, { title: 'A Short' }).id;
+	});
+	afterAll(async () => {
+		await standIn.close();
+		rmSync(dir, { recursive: true });
+	});
+	afterEach(() => standIn.setQuota(10_000));
+
+	test('tells of those that there are', async () => {
+		const numbers = dataApiNumbers({ apiKey: sandboxApiKey, ask, countCall });
+		expect(await numbers([videoId, 'gone_gone_0'], goOn)).toEqual(
+			new Map([[videoId, { views: 14, likes: 1, comments: 0 }]]),
+		);
 	});
 
-	test('that does not answer is told in words; an abort is an abort', async () => {
-		answer = (_ids, res) => void res.destroy();
-		await expect(dataApi()(['a'], goOn)).rejects.toMatchObject({ code: 'youtube_unreachable' });
-		const stop = new AbortController();
-		answer = () => stop.abort(new Error('stopped'));
-		await expect(dataApi()(['a'], stop.signal)).rejects.toThrow('stopped');
+	test('a used-up quota and a wrong key are told in words, without the key', async () => {
+		const wrong = dataApiNumbers({ apiKey: 'not-the-right-key', ask, countCall });
+		const refused = await wrong([videoId], goOn).catch((error: unknown) => error);
+		expect(refused).toBeInstanceOf(Problem);
+		expect(refused).toMatchObject({ code: 'youtube_key_refused' });
+		expect(JSON.stringify(refused) + String(refused)).not.toContain('not-the-right-key');
+		standIn.setQuota(0);
+		const numbers = dataApiNumbers({ apiKey: sandboxApiKey, ask, countCall });
+		await expect(numbers([videoId], goOn)).rejects.toMatchObject({ code: 'youtube_quota' });
+	});
+
+	test('an abort is an abort', async () => {
+		const numbers = dataApiNumbers({ apiKey: sandboxApiKey, ask, countCall });
+		const stopped = AbortSignal.abort(new Error('stopped'));
+		await expect(numbers([videoId], stopped)).rejects.toThrow('stopped');
 	});
 });
 
@@ -156,24 +159,25 @@ describe('yt-dlp', () => {
 	});
 });
 
-test('after a failure YouTube is left alone for an hour, and nobody waits for its numbers', async () => {
+test('after a failure YouTube is left alone for as long as it says, and nobody waits for its numbers', async () => {
 	let nowMs = 0;
 	const said: string[] = [];
 	const line = (_: object, message: string) => void said.push(message);
-	const ask = createSourceNumbers({
-		dataApi: { apiKey, agents, apiUrl: origin },
+	const { ask, asked } = answering(429, { error: { errors: [{ reason: 'rateLimitExceeded' }] } });
+	const numbers = createSourceNumbers({
+		dataApi: { apiKey: 'k', ask, countCall },
 		youtube: { numbers: () => Promise.reject(new Error('There is a key.')) },
 		log: { info: line, warn: line, error: line },
 		nowMs: () => nowMs,
 	});
-	answer = (_, res) => json(res, 403, { error: { errors: [{ reason: 'quotaExceeded' }] } });
-	expect(await ask(['a'], goOn)).toEqual(new Map());
-	expect(await ask(['a'], goOn)).toEqual(new Map());
-	expect(seen).toHaveLength(1);
-	expect(said).toEqual([expect.stringContaining('quota')]);
-	answer = (ids, res) => json(res, 200, { items: ids.map((id) => item(id)) });
-	nowMs += 3_600_000;
-	expect([...(await ask(['a'], goOn)).keys()]).toEqual(['a']);
-	expect((await ask([], goOn)).size).toBe(0);
-	expect(seen).toHaveLength(2);
+	expect(await numbers(['a'], goOn)).toEqual(new Map());
+	nowMs += 10 * 60_000 - 1;
+	expect(await numbers(['a'], goOn)).toEqual(new Map());
+	expect(asked).toHaveLength(1);
+	expect(said).toEqual([expect.stringContaining('too often')]);
+	nowMs += 1;
+	expect(await numbers([], goOn)).toEqual(new Map());
+	expect(asked).toHaveLength(1);
+	expect(await numbers(['a'], goOn)).toEqual(new Map());
+	expect(asked).toHaveLength(2);
 });
