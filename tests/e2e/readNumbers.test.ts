@@ -1,5 +1,10 @@
 import { recipes } from '../../sandbox/samples/recipes';
 import type { PostNumbers } from '../../lib/readback/postNumbers';
+import { postSettings } from '../../lib/posting/request';
+import { chunkPlan } from '../../lib/tiktok/chunkPlan';
+import { directPostBody } from '../../lib/tiktok/postBody';
+import { putWhole, randomVideo } from '../sandbox/tiktok/putChunks';
+import { wanted } from '../services/store/samples';
 import { startStack, type Creator, type Stack } from '../support/stack';
 import { until } from '../support/until';
 
@@ -36,14 +41,34 @@ interface Posted extends Creator {
 	postId: string;
 }
 
-async function posted(scopes?: string): Promise<Posted> {
+/** A real repost, from YouTube on. */
+async function reposted(): Promise<Posted> {
 	const creator = await stack.newCreator();
 	const { account } = creator;
 	const direct = { posting: 'auto', privacy: 'PUBLIC_TO_EVERYONE' } as const;
 	const { id } = await stack.request({ account, video, ...direct });
 	const { postId } = await stack.until(id, (repost) => repost.postId !== null);
-	if (scopes) await stack.connect(creator.username, scopes);
 	return { ...creator, id, postId: postId ?? '' };
+}
+
+/** The same without YouTube and the workflow of a repost: a post at TikTok, and its row in the ledger. */
+async function posted(scopes?: string): Promise<Posted> {
+	const { accounts, store } = stack.services;
+	const creator = await stack.newCreator();
+	const { account } = creator;
+	const privacy = 'PUBLIC_TO_EVERYONE' as const;
+	await accounts.creatorInfo(account);
+	const body = directPostBody(chunkPlan(1_000), { ...postSettings.parse({}), privacy });
+	const { publishId, uploadUrl } = await accounts.initVideo(account, body);
+	await putWhole(uploadUrl, randomVideo(1_000));
+	const postId = await until(
+		'the post',
+		async () => (await accounts.fetchStatus(account, publishId)).postIds[0],
+	);
+	const { repost } = await store.reposts.create(wanted(account, { videoId: video }));
+	await store.reposts.finish(repost.id, 1, 'published', { postId });
+	if (scopes) await stack.connect(creator.username, scopes);
+	return { ...creator, id: repost.id, postId };
 }
 
 async function numbersOf(id: string): Promise<PostNumbers | null> {
@@ -76,7 +101,7 @@ const counts = { views: 1200, likes: 80, comments: 7, shares: 3 };
 
 describe('the numbers of posts', () => {
 	it('are read beside those of the Short, and again as they grow', async () => {
-		const { id, postId, username } = await posted();
+		const { id, postId, username } = await reposted();
 		expect(await numbersOf(id)).toBeNull();
 		await stack.sandbox.control('counts', { postId, ...counts });
 		const first = await read(id, ({ readAt }) => readAt !== null);
@@ -164,6 +189,14 @@ describe('the numbers of posts', () => {
 		expect((await numbersOf(one.id))?.note).toContain('did not answer');
 		expect((await numbersOf(other.id))?.readAt).not.toBeNull();
 		await read(one.id, ({ readAt, note }) => readAt !== null && note === null);
+	});
+
+	it('a link that could not be built, for want of a username, is TikTok’s own', async () => {
+		const { id, postId, username } = await posted();
+		expect((await stack.desk.get(id)).repost.url).toBeNull();
+		await read(id, ({ readAt }) => readAt !== null);
+		const { url } = (await stack.desk.get(id)).repost;
+		expect(url).toBe(`https://www.tiktok.com/@${username}/video/${postId}`);
 	});
 
 	it('a worker that is away is made up for by a later round', async () => {
