@@ -59,8 +59,6 @@ export interface OpenServicesOptions {
 	env: Record<string, string | undefined>;
 	/** The lock of the data folder, when the caller has taken it. */
 	lock?: DataDirLock;
-	/** Only tests have another. */
-	discovery?: Discovery;
 	/** How YouTube is reached where that is not as the network settings say (the sandbox). */
 	youtubeVia?: { proxy: string; caFile: string };
 }
@@ -100,13 +98,11 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 	const { apiKey } = settings.youtube;
 	const youtube = createYouTube(ytDlpOptions);
 	const youtubeAgents = youtubeVia ? agentsVia(youtubeVia) : agents;
-	const discovery =
-		options.discovery ??
-		createDiscovery({
-			...{ apiKey, countCall, log },
-			agents: youtubeAgents,
-			pages: createChannelPages(ytDlpOptions),
-		});
+	const discovery = createDiscovery({
+		...{ apiKey, countCall, log },
+		agents: youtubeAgents,
+		pages: createChannelPages(ytDlpOptions),
+	});
 	return {
 		...{ settings, log, tools, operatorToken, store, tiktok, agents, youtube, discovery },
 		sourceNumbers: createSourceNumbers({

@@ -2,6 +2,7 @@ import { laneId, linkId, workflowId } from '../../lib/posting/repostId';
 import { recipes } from '../../sandbox/samples/recipes';
 import { startReceiver } from '../support/receiver';
 import type { Stack } from '../support/stack';
+import { syncOnStack } from '../support/syncOnStack';
 import { until } from '../support/until';
 
 const { small, large, landscape, threeMinutes } = recipes;
@@ -145,6 +146,26 @@ export const stories: Record<string, (stack: Stack) => Promise<string>> = {
 		const start = { taskQueue: '14ms', workflowId, args: [{}] };
 		await stack.client.workflow.execute('readNumbers', start);
 		return workflowId;
+	},
+	/** Four steps: found, decided, requested, told. */
+	async syncFound(stack) {
+		const on = syncOnStack(stack);
+		const { sync } = await on.follow();
+		on.publish(sync);
+		return on.look(sync);
+	},
+	/** One step. */
+	async syncIdle(stack) {
+		const on = syncOnStack(stack);
+		const { sync } = await on.follow();
+		return on.look(sync);
+	},
+	async syncOfChannelThatIsNobodys(stack) {
+		const on = syncOnStack(stack);
+		const { sync } = await on.follow();
+		const { syncs } = stack.services.store;
+		await syncs.own(sync.channelId, null);
+		return on.look(sync);
 	},
 	/** Still running, as it always does. */
 	async rememberedLedger(stack) {

@@ -27,7 +27,12 @@ export function scriptedDiscovery(): ScriptedDiscovery {
 
 		add(given, videos = []) {
 			const channel = {
-				...{ handle: `@${given.channelId}`, title: 'Ana', description: '', avatarUrl: null },
+				...{
+					handle: `@${given.channelId}`,
+					title: 'Ana',
+					description: '',
+					avatarUrl: null,
+				},
 				...given,
 			};
 			script.channels.set(channel.channelId, channel);

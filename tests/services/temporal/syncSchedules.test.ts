@@ -65,11 +65,14 @@ test('one look at once, and no second one while it runs', async () => {
 	expect(await engine.triggerSync('dddd')).toBe(true);
 	const started = await until('the look', async () => {
 		const { info } = await described('dddd');
-		return info.numActionsTaken > 0 && info;
+		return info.numActionsTaken > 0 ? info : null;
 	});
 	expect(started.recentActions[0]?.action.workflow.workflowId).toMatch(/^sync-dddd-/);
 	await engine.triggerSync('dddd');
-	await until('the second', async () => (await described('dddd')).info.numActionsSkippedOverlap > 0);
+	await until(
+		'the second',
+		async () => (await described('dddd')).info.numActionsSkippedOverlap > 0,
+	);
 	expect(await engine.triggerSync('never')).toBe(false);
 	expect(await engine.nextRunOf('never')).toBeNull();
 });
