@@ -7,10 +7,13 @@ import { createCaller } from './delivery/createCaller';
 import { createDelivery, type Delivery } from './delivery/delivery';
 import { createDiscovery } from './discovery/createDiscovery';
 import type { Discovery } from './discovery/discovery';
+import { createAsk } from './discovery/requests';
 import { createAgents, trustExtraCas, type Agents } from './http/agents';
 import type { Log } from './log';
 import { createMedia } from './media/createMedia';
 import type { Media } from './media/media';
+import { createSourceNumbers } from './readback/createSourceNumbers';
+import type { SourceNumbers } from './readback/sourceNumbers';
 import { loadOrMakeSecrets } from './secretFiles';
 import type { Settings, TikTokSettings } from './settings';
 import type { DataDirLock } from './store/lockDataDir';
@@ -39,6 +42,7 @@ export interface Services {
 	media: Media;
 	youtube: YouTube;
 	discovery: Discovery;
+	sourceNumbers: SourceNumbers;
 	agents: Agents;
 	delivery: Delivery;
 	close(): Promise<void>;
@@ -91,21 +95,26 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 			certificateBundle(network.extraCaFiles, join(dataDir, 'run', 'certificates.pem')),
 		cookiesFile: settings.youtube.cookiesFile,
 	};
+	const { apiKey } = settings.youtube;
+	const youtube = createYouTube(ytDlpOptions);
+	const youtubeAgents = youtubeVia ? agentsVia(youtubeVia) : agents;
+	const discovery = createDiscovery({
+		...{ apiKey, countCall, log },
+		agents: youtubeAgents,
+		pages: createChannelPages(ytDlpOptions),
+	});
 	return {
-		...{ settings, log, tools, operatorToken, store, tiktok, agents },
+		...{ settings, log, tools, operatorToken, store, tiktok, agents, youtube, discovery },
+		sourceNumbers: createSourceNumbers({
+			dataApi: apiKey === null ? null : { apiKey, countCall, ask: createAsk(youtubeAgents) },
+			...{ youtube, log },
+		}),
 		cookieKeys: secretKeys.map(cookieKeyOf),
 		delivery: createDelivery(store, createCaller(agents)),
 		accounts: createTikTokAccounts({ tiktok, store, log }),
 		media: createMedia({
 			...{ mediaRoot: mediaRootOf(settings), ffmpegPath, log },
 			limitBytes: settings.mediaLimitBytes,
-		}),
-		youtube: createYouTube(ytDlpOptions),
-		discovery: createDiscovery({
-			...{ countCall, log },
-			apiKey: settings.youtube.apiKey,
-			agents: youtubeVia ? agentsVia(youtubeVia) : agents,
-			pages: createChannelPages(ytDlpOptions),
 		}),
 		close: () => store.close(),
 	};

@@ -10,7 +10,8 @@ export type TikTokEndpoint =
 	| 'inbox/video/init'
 	| 'upload'
 	| 'status/fetch'
-	| 'video/list';
+	| 'video/list'
+	| 'video/query';
 
 /** Calls a minute and user token that TikTok takes (facts/tiktok.md §11); null: no limit is documented. */
 export const callsPerMinute: Record<TikTokEndpoint, number | null> = {
@@ -25,4 +26,8 @@ export const callsPerMinute: Record<TikTokEndpoint, number | null> = {
 	upload: null,
 	'status/fetch': 30,
 	'video/list': 600,
+	'video/query': 600,
 };
+
+/** Ids that one `video/query` takes. */
+export const mostIdsAtOnce = 20;

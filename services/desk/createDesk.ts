@@ -13,7 +13,7 @@ import { checkedStart, requestRepost } from './requestRepost';
 import { reviewRepost } from './reviewRepost';
 import { createStarter } from './starter';
 import { createSweep } from './sweep';
-import { viewOfRepost } from './viewOfRepost';
+import { readView, readViews } from './viewsOfReposts';
 
 export interface DeskDeps {
 	store: Store;
@@ -45,7 +45,8 @@ export function createDesk({ now = () => new Date(), ...deps }: DeskDeps): Desk 
 	return {
 		get,
 		lanes,
-		view: viewOfRepost,
+		view: (repost, account) => readView(store, repost, account),
+		views: (reposts) => readViews(store, reposts),
 		hear: createHear(deps),
 		sweep: createSweep(deps, starter, now, deps.startGraceMs),
 		request: (request, by, key) => requestRepost({ ...deps, starter, now }, request, by, key),
@@ -76,6 +77,7 @@ export function createDesk({ now = () => new Date(), ...deps }: DeskDeps): Desk 
 		},
 
 		async wake(accountId) {
+			if (accountId !== undefined) await store.readbacks.lookAgain(accountId);
 			for (const repost of await store.reposts.open(accountId)) {
 				if (repost.state === 'needsAttention') await starter.nudge(repost);
 			}

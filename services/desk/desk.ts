@@ -42,7 +42,9 @@ export interface Desk {
 	retry(id: string): Promise<Repost>;
 	/** Problem not_found. */
 	get(id: string): Promise<{ repost: Repost; account: Account }>;
-	view(repost: Repost, account: Account): RepostView;
+	/** With the numbers of its post. */
+	view(repost: Repost, account: Account): Promise<RepostView>;
+	views(reposts: readonly Repost[]): Promise<RepostView[]>;
 	/** Reposts that wait for a person look again: the account's after a reconnect, all of them after a restart. */
 	wake(accountId?: string): Promise<void>;
 	/** What TikTok's webhook says: wakes whoever waits for it, checks the grant; believes nothing. */

@@ -18,6 +18,7 @@ import { openPglite } from './openPglite';
 import { openPostgres } from './openPostgres';
 import { createEventStore } from './eventStore';
 import { createOAuthStore } from './oauthStore';
+import { createReadbackStore } from './readback/createReadbackStore';
 import { createRepostStore } from './repostStore';
 import { createRequestKeyStore } from './requestKeyStore';
 import { checkSealer } from './checkSealer';
@@ -96,6 +97,7 @@ function storeOf(
 		requestKeys: createRequestKeyStore(db),
 		standing: createStandingStore(db),
 		lanes: createLaneStore(db, repostsAtOnce),
+		readbacks: createReadbackStore(db),
 		syncs: createSyncStore(db, now),
 		callbacks: createCallbackStore(db, sealer),
 		hooks: createHookStore(db, sealer),

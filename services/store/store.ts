@@ -7,6 +7,7 @@ import type { CallbackStore, HookStore } from './deliveries';
 import type { LaneStore } from './lanes/lanes';
 import type { Edit } from './reposts/editRepost';
 import type { OAuthStore } from './oauth/oauth';
+import type { ReadbackStore } from './readback/readbacks';
 import type { StandingStore } from './standing';
 import type { SyncStore } from './syncs/syncs';
 import type {
@@ -320,6 +321,7 @@ export interface Store {
 	standing: StandingStore;
 	lanes: LaneStore;
 	syncs: SyncStore;
+	readbacks: ReadbackStore;
 	callbacks: CallbackStore;
 	hooks: HookStore;
 	/** Throws store_unavailable. */

@@ -1,3 +1,4 @@
+import type { SourceCounts } from '../../lib/youtube/sourceCounts';
 import type { VideoFacts } from '../../lib/youtube/videoFacts';
 
 export interface DownloadProgress {
@@ -12,6 +13,8 @@ export interface DownloadProgress {
 export interface YouTube {
 	/** `isShort` is yt-dlp's `media_type`, else duration and shape (facts/youtube.md). */
 	metadata(videoId: string, signal: AbortSignal): Promise<VideoFacts & { isShort: boolean }>;
+	/** How the video does, as its page tells. */
+	numbers(videoId: string, signal: AbortSignal): Promise<SourceCounts>;
 	/**
 	 * Downloads into `folder` (made if missing), going on with a `.part` that is there; resolves to the file's path.
 	 * Abort kills yt-dlp's whole process group.

@@ -49,6 +49,14 @@ describe('metadata', () => {
 		expect(title).toBe(dashed.title);
 	});
 
+	test('tells how the video does, as far as its page does', async () => {
+		const counted: string[] = [];
+		const countCall = (endpoint: string) => Promise.resolve(void counted.push(endpoint));
+		const numbers = await bench.client({ countCall }).numbers(small.id, patience());
+		expect(numbers).toEqual({ views: 14, likes: null, comments: null });
+		expect(counted).toEqual(['yt-dlp numbers']);
+	});
+
 	test('knows what is no Short', async () => {
 		const facts = await bench.client().metadata('w1de_Scr33n', patience());
 		expect(facts).toMatchObject({ isShort: false, widthPx: 1280, heightPx: 720 });
