@@ -97,7 +97,10 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 	};
 	const { apiKey } = settings.youtube;
 	const youtube = createYouTube(ytDlpOptions);
-	const youtubeAgents = youtubeVia ? agentsVia(youtubeVia) : agents;
+	// It only reads, so that connections may be kept.
+	const youtubeAgents = youtubeVia
+		? agentsVia(youtubeVia)
+		: createAgents(network, { keepAlive: true });
 	const discovery = createDiscovery({
 		...{ apiKey, countCall, log },
 		agents: youtubeAgents,
@@ -121,7 +124,10 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 }
 
 function agentsVia({ proxy, caFile }: { proxy: string; caFile: string }): Agents {
-	return createAgents({ httpProxy: proxy, httpsProxy: proxy, noProxy: [] }, { caFile });
+	return createAgents(
+		{ httpProxy: proxy, httpsProxy: proxy, noProxy: [] },
+		{ caFile, keepAlive: true },
+	);
 }
 
 function cookieKeyOf(secretKey: Uint8Array): string {
