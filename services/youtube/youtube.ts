@@ -1,4 +1,4 @@
-import type { VideoFacts } from '../../lib/youtube/videoFacts';
+import type { FoundVideo } from '../../lib/youtube/videoFactsOf';
 
 export interface DownloadProgress {
 	doneBytes: number;
@@ -11,7 +11,7 @@ export interface DownloadProgress {
  */
 export interface YouTube {
 	/** `isShort` is yt-dlp's `media_type`, else duration and shape (facts/youtube.md). */
-	metadata(videoId: string, signal: AbortSignal): Promise<VideoFacts & { isShort: boolean }>;
+	metadata(videoId: string, signal: AbortSignal): Promise<FoundVideo>;
 	/**
 	 * Downloads into `folder` (made if missing), going on with a `.part` that is there; resolves to the file's path.
 	 * Abort kills yt-dlp's whole process group.
