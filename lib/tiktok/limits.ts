@@ -26,3 +26,9 @@ export const callsPerMinute: Record<TikTokEndpoint, number | null> = {
 	'status/fetch': 30,
 	'video/list': 600,
 };
+
+/**
+ * So long a call counts against its limit. TikTok counts calls as they arrive, 14ms as they leave, and one may have been on
+ * its way longer than the one after it, so a minute of ours is a little longer.
+ */
+export const limitWindowMs = 65_000;

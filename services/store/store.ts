@@ -265,7 +265,7 @@ export interface RepostEvent {
 }
 
 export interface CallStore {
-	/** Notes one call if fewer than `perMinute` were noted in the last 60 s; else when there is room again. */
+	/** Notes one call if fewer than `perMinute` were noted in the last minute (`limitWindowMs`); else when there is room again. */
 	take(
 		key: { provider: ApiCall['provider']; endpoint: string; accountId: string },
 		perMinute: number | null,
