@@ -61,6 +61,8 @@ export interface OpenServicesOptions {
 	lock?: DataDirLock;
 	/** How YouTube is reached where that is not as the network settings say (the sandbox). */
 	youtubeVia?: { proxy: string; caFile: string };
+	/** Instead of YouTube's own. */
+	discovery?: Discovery;
 }
 
 /** Opens what web and worker share. The store's lock keeps a second process off the same data folder. */
@@ -101,11 +103,13 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 	const youtubeAgents = youtubeVia
 		? agentsVia(youtubeVia)
 		: createAgents(network, { keepAlive: true });
-	const discovery = createDiscovery({
-		...{ apiKey, countCall, log },
-		agents: youtubeAgents,
-		pages: createChannelPages(ytDlpOptions),
-	});
+	const discovery =
+		options.discovery ??
+		createDiscovery({
+			...{ apiKey, countCall, log },
+			agents: youtubeAgents,
+			pages: createChannelPages(ytDlpOptions),
+		});
 	return {
 		...{ settings, log, tools, operatorToken, store, tiktok, agents, youtube, discovery },
 		sourceNumbers: createSourceNumbers({

@@ -31,3 +31,9 @@ export const callsPerMinute: Record<TikTokEndpoint, number | null> = {
 
 /** Ids that one `video/query` takes. */
 export const mostIdsAtOnce = 20;
+
+/**
+ * So long a call counts against its limit. TikTok counts calls as they arrive, 14ms as they leave, and one may have been on
+ * its way longer than the one after it, so a minute of ours is a little longer.
+ */
+export const limitWindowMs = 65_000;

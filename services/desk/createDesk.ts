@@ -1,5 +1,6 @@
-import { Problem } from '../../lib/errors';
+import { Problem, type ErrorCode } from '../../lib/errors';
 import { checkCaption } from '../../lib/posting/checkCaption';
+import { saidNotPosted } from '../../lib/posting/mayBePosted';
 import type { Log } from '../log';
 import type { Media } from '../media/media';
 import type { Account, Repost, Store } from '../store/store';
@@ -85,6 +86,10 @@ export function createDesk({ now = () => new Date(), ...deps }: DeskDeps): Desk 
 
 		async retry(id) {
 			const { repost } = await get(id);
+			// Both have told the person to look at TikTok first.
+			if (repost.error && forgetful.has(repost.error.code)) {
+				await store.reposts.note(id, saidNotPosted, { attempt: repost.attempt });
+			}
 			if (repost.state === 'needsAttention') {
 				await starter.nudge(repost);
 				return repost;
@@ -95,3 +100,6 @@ export function createDesk({ now = () => new Date(), ...deps }: DeskDeps): Desk 
 		},
 	};
 }
+
+/** Of reposts that the ledger may have forgotten a post of. */
+const forgetful: ReadonlySet<string> = new Set<ErrorCode>(['maybe_posted', 'ledger_restored']);

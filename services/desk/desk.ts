@@ -38,7 +38,10 @@ export interface Desk {
 	review(id: string): Promise<Review>;
 	/** Asks TikTok anew, checks everything, notes the approval and wakes the workflow. */
 	approve(id: string, approval: ApprovalRequest): Promise<Repost>;
-	/** A new attempt at a failed or cancelled repost; one that waits for a person tries its step again at once. */
+	/**
+	 * A new attempt at a failed or cancelled repost; one that waits for a person tries its step again at once. Where the
+	 * ledger may have forgotten a post of it, this is the person's word that it is not on TikTok.
+	 */
 	retry(id: string): Promise<Repost>;
 	/** Problem not_found. */
 	get(id: string): Promise<{ repost: Repost; account: Account }>;

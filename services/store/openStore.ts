@@ -56,7 +56,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
 	const lock = databaseUrl === null && !options.lock ? lockDataDir(options.dataDir) : null;
 	try {
 		const engine = await openEngine(options);
-		const db = createDatabase(engine.db, engine.where);
+		const db = createDatabase(engine);
 		try {
 			await migrateStore(engine, { migrate: options.migrate ?? true });
 			await checkSealer(db, sealer);
@@ -72,7 +72,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
 }
 
 function openEngine({ databaseUrl, dataDir, log, fsync }: OpenStoreOptions): Promise<Engine> {
-	if (databaseUrl === null) return openPglite(path.join(dataDir, 'store'), fsync);
+	if (databaseUrl === null) return openPglite(path.join(dataDir, 'store'), fsync, log);
 	return Promise.resolve(openPostgres(databaseUrl, log));
 }
 

@@ -268,7 +268,7 @@ export type FeedEvent = {
 );
 
 export interface CallStore {
-	/** Notes one call if fewer than `perMinute` were noted in the last 60 s; else when there is room again. */
+	/** Notes one call if fewer than `perMinute` were noted in the last minute (`limitWindowMs`); else when there is room again. */
 	take(
 		key: { provider: ApiCall['provider']; endpoint: string; accountId: string },
 		perMinute: number | null,

@@ -1,5 +1,5 @@
 import type { SourceCounts } from '../../lib/youtube/sourceCounts';
-import type { VideoFacts } from '../../lib/youtube/videoFacts';
+import type { FoundVideo } from '../../lib/youtube/videoFactsOf';
 
 export interface DownloadProgress {
 	doneBytes: number;
@@ -12,7 +12,7 @@ export interface DownloadProgress {
  */
 export interface YouTube {
 	/** `isShort` is yt-dlp's `media_type`, else duration and shape (facts/youtube.md). */
-	metadata(videoId: string, signal: AbortSignal): Promise<VideoFacts & { isShort: boolean }>;
+	metadata(videoId: string, signal: AbortSignal): Promise<FoundVideo>;
 	/** How the video does, as its page tells. */
 	numbers(videoId: string, signal: AbortSignal): Promise<SourceCounts>;
 	/**

@@ -76,6 +76,22 @@ describe('the pages', () => {
 		expect(items).toEqual([]);
 	});
 
+	test('whether a Short is on TikTok already is asked with a button, and the answer is noted', async () => {
+		const [account] = await web.store.accounts.list();
+		const posted = await browser.post('/reposts', {
+			...{ video: 'maybeThere1', account: account?.id ?? '', posting: 'inbox' },
+			ownContent: 'on',
+		});
+		const path = posted.headers.get('location') ?? '';
+		const id = path.replace('/reposts/', '');
+		const error = { code: 'maybe_posted', message: 'It may be on TikTok already.' };
+		await web.store.reposts.enter(id, 1, 'needsAttention', { error, nextStep: error.message });
+		expect(await (await browser.go(path)).text()).toContain('It is not on TikTok: post it');
+		expect((await browser.post(`${path}/retry`, {})).status).toBe(303);
+		expect(web.engine.asked).toContain(`nudge ${id}/1`);
+		expect(await (await browser.go(path)).text()).toContain('Not on TikTok, you said');
+	});
+
 	test('a cancel that comes too late is told on the repost’s page', async () => {
 		const [account] = await web.store.accounts.list();
 		const { items } = await web.store.reposts.list({ accountId: account?.id ?? '', limit: 1 });

@@ -65,6 +65,11 @@ const Actions = ({ repost }: { repost: RepostView }) => (
 				<button>Try again</button>
 			</form>
 		)}
+		{repost.error?.code === 'maybe_posted' && !isFinal(repost.state) && (
+			<form method="post" action={`/reposts/${repost.id}/retry`}>
+				<button>It is not on TikTok: post it</button>
+			</form>
+		)}
 		{!isFinal(repost.state) && (
 			<form method="post" action={`/reposts/${repost.id}/cancel`}>
 				<button class="quiet">Cancel</button>
