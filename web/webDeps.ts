@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Deliveries } from '../services/delivery/deliveries';
 import type { Desk } from '../services/desk/desk';
+import type { SyncDesk } from '../services/desk/syncDesk';
 import type { Log } from '../services/log';
 import type { Media } from '../services/media/media';
 import type { Settings } from '../services/settings';
@@ -13,6 +14,7 @@ export interface WebDeps {
 	settings: Settings;
 	store: Store;
 	desk: Desk;
+	syncs: SyncDesk;
 	tiktok: TikTokAccounts;
 	connect: Connect;
 	deliveries: Deliveries;

@@ -22,6 +22,7 @@ import { serveWeb, type WebApp } from '../../../web/serve';
 import { Problem } from '../../../lib/errors';
 import type { WorkflowFate } from '../../../lib/posting/mend';
 import { putStore } from '../../support/newDataDir';
+import { playedSyncs } from './playedSyncs';
 
 export const operatorToken = 'operator-token-of-the-tests-0123456789';
 
@@ -100,13 +101,14 @@ export async function startWebUnderTest(options: Options = {}) {
 	});
 
 	const deliveries = createDeliveries({ store, engine, caller: createCaller(agents), log });
+	const syncs = playedSyncs(store);
 	function appWith(tiktokSettings: NonNullable<Settings['tiktok']>) {
 		const tiktok = createTikTok({ settings: tiktokSettings, agents, log });
 		const accounts = createTikTokAccounts({ tiktok, store, log });
 		const desk = createDesk({ store, engine, tiktok: accounts, media, log });
 		const { redirectUri } = tiktokSettings;
 		const app = createWeb({
-			...{ store, desk, media, engine, operatorToken, log },
+			...{ store, desk, syncs, media, engine, operatorToken, log },
 			deliveries,
 			cookieKeys: ['cookie-key-of-the-tests'],
 			settings: { ...settings, tiktok: tiktokSettings },
@@ -122,7 +124,7 @@ export async function startWebUnderTest(options: Options = {}) {
 	answer = (request, env) => app.fetch(request, env);
 
 	return {
-		...{ dir, store, engine, media, desk, deliveries, settings, standIn, lines },
+		...{ dir, store, engine, media, desk, syncs, deliveries, settings, standIn, lines },
 		origin: publicUrl,
 		port: web.port,
 		/** What is only in memory is lost, as when 14ms is started again. */
