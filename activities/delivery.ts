@@ -1,6 +1,5 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import { numberOfEvent } from '../lib/events/eventId';
-import { stateOfEvent } from '../lib/events/eventTypes';
 import type { RepostView } from '../lib/posting/view';
 import type { ActivityServices } from './services';
 
@@ -80,7 +79,7 @@ export function deliveryActivities({ store, delivery }: Services) {
 			const hook = await store.hooks.get(hookId);
 			if (!hook) return;
 			const { events } = await store.events.since({
-				...{ after: hook.cursor, states: hook.types.map(stateOfEvent), limit: 1 },
+				...{ after: hook.cursor, types: hook.types, limit: 1 },
 				accountId: hook.accountId ?? undefined,
 			});
 			const [oldest] = events;

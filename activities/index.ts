@@ -5,6 +5,11 @@ import { outcomeActivities } from './outcome';
 import { postActivities } from './post';
 import type { ActivityServices } from './services';
 import { sourceActivities } from './source';
+import { syncDecideActivities } from './syncDecide';
+import { syncLookActivities } from './syncLook';
+import { syncQuestionActivities } from './syncQuestions';
+import { syncRequestActivities } from './syncRequest';
+import { syncRunActivities } from './syncRun';
 import { transferActivities } from './transferVideo';
 
 /** Every activity of 14ms. Their names stand in histories: never rename one without a patch. */
@@ -17,6 +22,11 @@ export function createActivities(services: ActivityServices) {
 		...postActivities(services),
 		...transferActivities(services),
 		...outcomeActivities(services),
+		...syncLookActivities(services),
+		...syncDecideActivities(services),
+		...syncRequestActivities(services),
+		...syncRunActivities(services),
+		...syncQuestionActivities(services),
 	};
 }
 

@@ -1,8 +1,12 @@
+import type { RepostRequest } from '../lib/posting/request';
+import type { CaptionRules } from '../lib/sync/syncRules';
+import type { ChannelVideo } from '../lib/youtube/channelVideo';
 import type { Delivery } from '../services/delivery/delivery';
+import type { Discovery } from '../services/discovery/discovery';
 import type { Log } from '../services/log';
 import type { Media } from '../services/media/media';
 import type { TimingSettings } from '../services/settings';
-import type { Store } from '../services/store/store';
+import type { Repost, Store } from '../services/store/store';
 import type { Engine } from '../services/temporal/engine';
 import type { TikTok, TikTokAccounts } from '../services/tiktok/tiktok';
 import type { YouTube } from '../services/youtube/youtube';
@@ -20,6 +24,22 @@ export interface ActivityServices {
 	engine: Engine;
 	/** For callbacks and webhooks. */
 	delivery: Delivery;
+	/** What channels have. */
+	discovery: Discovery;
+	/** Problem bad_caption_template. */
+	renderCaption(
+		rules: CaptionRules,
+		video: Pick<ChannelVideo, 'videoId' | 'title' | 'description' | 'publishedAt'>,
+		channel: { title: string },
+	): Promise<string>;
+	/** As everybody requests one: ledger row, then start. `statement` is why it is the person's own. */
+	requestRepost(
+		request: RepostRequest,
+		by: string,
+		statement: string,
+	): Promise<{ repost: Repost; created: boolean }>;
+	/** The clock that syncs go by. */
+	now(): Date;
 	timing: TimingSettings;
 	log: Log;
 }

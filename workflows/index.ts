@@ -2,5 +2,8 @@ export { accountLane } from './accountLane';
 export { deliverCallback } from './deliverCallback';
 export { deliverEvents } from './deliverEvents';
 export { followLink } from './followLink';
+export { lookUpChannel } from './lookUpChannel';
+export { previewSync } from './previewSync';
 export { rememberLedger } from './rememberLedger';
 export { repostShort } from './repostShort';
+export { syncChannel } from './syncChannel';

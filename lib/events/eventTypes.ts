@@ -7,11 +7,13 @@ export const eventTypes = [
 	'repost.failed',
 	'repost.needsAttention',
 	'repost.awaitingReview',
+	'short.found',
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];
+export type RepostEventType = Exclude<EventType, 'short.found'>;
 
-const states: Record<EventType, RepostState> = {
+const states: Record<RepostEventType, RepostState> = {
 	'repost.published': 'published',
 	'repost.delivered': 'delivered',
 	'repost.failed': 'failed',
@@ -19,11 +21,15 @@ const states: Record<EventType, RepostState> = {
 	'repost.awaitingReview': 'awaitingReview',
 };
 
-export function stateOfEvent(type: EventType): RepostState {
+export function stateOfEvent(type: RepostEventType): RepostState {
 	return states[type];
 }
 
 /** Null for a state of which nobody is told. */
-export function eventOfState(state: RepostState): EventType | null {
-	return eventTypes.find((type) => states[type] === state) ?? null;
+export function eventOfState(state: RepostState): RepostEventType | null {
+	return eventTypes.filter(isOfRepost).find((type) => states[type] === state) ?? null;
+}
+
+export function isOfRepost(type: EventType): type is RepostEventType {
+	return type !== 'short.found';
 }

@@ -1,4 +1,5 @@
 import { captionLimit } from './request';
+import { shorten } from './shorten';
 
 /**
  * The caption of a Short: its title, a blank line, its description. At most `captionLimit` (2,200) UTF-16 units; what is
@@ -12,7 +13,7 @@ export function captionOf({ title, description }: { title: string; description: 
 }
 
 /** Control characters do not survive the way (Postgres refuses NUL), nor do halves of surrogate pairs. */
-function clean(text: string): string {
+export function clean(text: string): string {
 	return text
 		.toWellFormed()
 		.replace(/\r\n?/g, '\n')
@@ -23,43 +24,4 @@ function clean(text: string): string {
 /** `Cat` begins `Cat, asleep` but not `Cats`. */
 function beginsWith(body: string, head: string): boolean {
 	return body.startsWith(head) && !/^[\p{L}\p{N}\p{M}]/u.test(body.slice(head.length));
-}
-
-/** How far back the end of a word is looked for; scripts without spaces are cut between two graphemes. */
-const longestWord = 200;
-
-function shorten(text: string, limit: number): string {
-	if (text.length <= limit) return text;
-	const { ends, wordEnds } = cuts(text, limit - 1);
-	const last = ends.at(-1) ?? 0;
-	const lastWordEnd = wordEnds.at(-1) ?? 0;
-	const wordCut = last - lastWordEnd <= longestWord ? lastWordEnd : last;
-	const cut = wordCut === lastWordEnd ? wordCut : beforeUnfinished(text, lastWordEnd, last);
-	const end = ends.findLast((position) => position <= cut) ?? 0;
-	return end === 0 ? '' : `${text.slice(0, end)}…`;
-}
-
-/** Where a grapheme that is not blank ends within `room`, and which of these are ends of words. */
-function cuts(text: string, room: number): { ends: number[]; wordEnds: number[] } {
-	const ends: number[] = [];
-	const wordEnds: number[] = [];
-	let previousEnd = 0;
-	for (const { segment, index } of new Intl.Segmenter('en').segment(text)) {
-		const isBlank = /^\s/.test(segment);
-		if (isBlank && previousEnd > 0 && ends.at(-1) === previousEnd) wordEnds.push(previousEnd);
-		previousEnd = index + segment.length;
-		if (previousEnd > room) break;
-		if (!isBlank) ends.push(previousEnd);
-	}
-	return { ends, wordEnds };
-}
-
-/** `to`, or where a hashtag or link begins that would be cut there. `from` is the end of the last whole word. */
-function beforeUnfinished(text: string, from: number, to: number): number {
-	const tail = text.slice(from, to);
-	const next = text[to] ?? ' ';
-	const link = tail.search(/https?:\/\//);
-	if (link >= 0) return from + link;
-	const hash = tail.search(/[#＃][^#＃]*$/);
-	return hash >= 0 && !/[#＃\s]/.test(next) ? from + hash : to;
 }

@@ -26,7 +26,7 @@ export const decisionReasons = {
 		'private',
 		'members_only',
 	],
-	waiting: ['run_limit', 'day_limit', 'next_run', 'account_not_ready'],
+	waiting: ['next_run', 'run_limit', 'day_limit', 'open_limit', 'account_not_ready'],
 	requested: ['chosen', 'already_there'],
 	announced: ['chosen'],
 	skipped: [
@@ -43,6 +43,7 @@ export const decisionReasons = {
 		'stayed_private',
 		'stayed_members_only',
 		'was_live',
+		'facts_missing',
 		'refused',
 	],
 } as const satisfies Record<DecisionState, readonly string[]>;

@@ -1,4 +1,5 @@
 import { Problem } from '../errors';
+import { quoted } from '../quoted';
 
 /** A channel as people name it. */
 export type ChannelRef =
@@ -10,15 +11,20 @@ export type ChannelRef =
 	| { kind: 'custom'; name: string };
 
 const example = 'write it like @name, UC… or https://www.youtube.com/@name';
-const hosts = new Set(['youtube.com', 'www.youtube.com', 'm.youtube.com']);
+const hosts = new Set(['', 'www.', 'm.', 'music.', 'studio.'].map((name) => `${name}youtube.com`));
+/** More than any such address needs; keeps a pasted page out of parsers. */
+const longestInput = 2048;
 
 /** A channel's id, handle or address in any form. Throws Problem bad_channel. */
 export function channelRefOf(text: string): ChannelRef {
 	const given = text.trim();
+	if (given.length > longestInput) throw refuse(`That is too long for a channel; ${example}.`);
 	if (isChannelId(given)) return { kind: 'id', channelId: given };
 	if (given.startsWith('@')) return handleOf(given);
 	const url = URL.parse(/^https?:\/\//i.test(given) ? given : `https://${given}`);
-	if (!url || !hosts.has(url.hostname)) {
+	const host = url?.hostname.replace(/\.$/, '') ?? '';
+	if (host === 'youtu.be') throw refuse(`That is a video, not a channel; ${example}.`);
+	if (!url || !hosts.has(host)) {
 		throw refuse(`That is not a YouTube channel; ${example}.`);
 	}
 	const [first = '', second = ''] = url.pathname.split('/').filter(Boolean).map(decoded);
@@ -26,6 +32,8 @@ export function channelRefOf(text: string): ChannelRef {
 	if (first === 'channel' && isChannelId(second)) return { kind: 'id', channelId: second };
 	if (first === 'user' && second) return { kind: 'user', name: second };
 	if (first === 'c' && second) return { kind: 'custom', name: second };
+	const inFeed = url.searchParams.get('channel_id') ?? '';
+	if (first === 'feeds' && isChannelId(inFeed)) return { kind: 'id', channelId: inFeed };
 	if (['watch', 'shorts', 'live', 'embed'].includes(first)) {
 		throw refuse(`That is a video, not a channel; ${example}.`);
 	}
@@ -44,7 +52,7 @@ function handleOf(text: string): ChannelRef {
 	const handle = text.slice(1);
 	// Letters of any script, digits, and these three (YouTube Help, "Handles").
 	if (/^[\p{L}\p{M}\p{N}._·-]{1,64}$/u.test(handle)) return { kind: 'handle', handle };
-	throw refuse(`“${text.slice(0, 60)}” is no handle of a channel; ${example}.`);
+	throw refuse(`${quoted(text, 60)} is no handle of a channel; ${example}.`);
 }
 
 function decoded(part: string): string {

@@ -72,6 +72,10 @@ function idIn(url: URL): string {
 	throw refuse(`That page of YouTube is no video; the address of a Short: ${example}.`);
 }
 
+export function shortUrl(videoId: string): string {
+	return `https://www.youtube.com/shorts/${videoId}`;
+}
+
 const pathsWithId = new Set(['shorts', 'embed', 'live', 'v', 'vi', 'e']);
 
 /** Links that carry the watch address as a parameter. */

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { refusedUrl } from '../../lib/delivery/refusedUrl';
 import { Problem } from '../../lib/errors';
-import { stateOfEvent } from '../../lib/events/eventTypes';
 import type { Log } from '../log';
 import type { Hook, Owner } from '../store/deliveries';
 import type { Store } from '../store/store';
@@ -120,7 +119,7 @@ export function createDeliveries(deps: Deps): Deliveries {
 
 	async function hasNews({ cursor, types, accountId }: Hook): Promise<boolean> {
 		const { events } = await store.events.since({
-			...{ after: cursor, states: types.map(stateOfEvent), limit: 1 },
+			...{ after: cursor, types, limit: 1 },
 			accountId: accountId ?? undefined,
 		});
 		return events.length > 0;

@@ -3,7 +3,12 @@ import { Problem } from '../../lib/errors';
 import { checkCaption } from '../../lib/posting/checkCaption';
 import { checkSettings } from '../../lib/posting/checkSettings';
 import { earlierNotice } from '../../lib/posting/earlierNotice';
-import { postSettings, type Posting, type RepostRequest } from '../../lib/posting/request';
+import {
+	postSettings,
+	type Posting,
+	type PostSettings,
+	type RepostRequest,
+} from '../../lib/posting/request';
 import { isFinal } from '../../lib/posting/states';
 import { videoIdOf } from '../../lib/youtube/videoId';
 import { hashOfBody } from '../store/requestKeyStore';
@@ -11,13 +16,17 @@ import type { Account, Repost, RequestKey, Store } from '../store/store';
 import type { TikTokAccounts } from '../tiktok/tiktok';
 import type { Starter } from './starter';
 
-/** What a person agrees to when a repost is to be posted automatically; kept with the consent. */
-export const autoConsent =
+const autoConsent =
 	'Post this Short to my TikTok account with these settings, without asking me again. ' +
 	"By posting, I agree to TikTok's Music Usage Confirmation.";
 const autoConsentBranded =
 	'Post this Short to my TikTok account with these settings, without asking me again. ' +
 	"By posting, I agree to TikTok's Branded Content Policy and Music Usage Confirmation.";
+/** What a person agrees to when a repost is to be posted automatically; kept with the consent. */
+export function autoConsentTo({ brandContent }: Pick<PostSettings, 'brandContent'>): string {
+	return brandContent ? autoConsentBranded : autoConsent;
+}
+
 const ownershipStatement = 'This is my video.';
 
 const temporalAway =
@@ -32,11 +41,13 @@ interface Deps {
 
 type Answer = { repost: Repost; account: Account; created: boolean; notice: string | null };
 
+/** @param statement why the video is the person's own, where that is more than their word for this one */
 export async function requestRepost(
 	{ store, tiktok, starter, now }: Deps,
 	request: RepostRequest,
 	by: string,
 	ownKey?: Pick<RequestKey, 'owner' | 'key'>,
+	statement = ownershipStatement,
 ): Promise<Answer> {
 	const key: RequestKey | undefined = ownKey && { ...ownKey, body: { ...request } };
 	const answered = key && (await answeredBefore(store, key));
@@ -65,15 +76,14 @@ export async function requestRepost(
 
 	await mayPost(tiktok, account, request.posting);
 	if (request.posting === 'auto') {
-		const wording = settings.brandContent ? autoConsentBranded : autoConsent;
-		await store.reposts.consent(account.id, settings, wording, by);
+		await store.reposts.consent(account.id, settings, autoConsentTo(settings), by);
 	}
 	const { repost, created } = await store.reposts.create({
 		accountId: account.id,
 		videoId,
 		posting: request.posting,
 		settings,
-		ownContent: { statement: ownershipStatement, by, at: now().toISOString() },
+		ownContent: { statement, by, at: now().toISOString() },
 		again: request.again,
 		notBefore,
 		priority: request.priority,
@@ -115,7 +125,11 @@ async function newest(store: Store, accountId: string, videoId: string): Promise
 }
 
 /** Inbox needs `video.upload`, a direct post `video.publish` (facts/tiktok.md §1). */
-async function mayPost(tiktok: TikTokAccounts, account: Account, posting: Posting): Promise<void> {
+export async function mayPost(
+	tiktok: Pick<TikTokAccounts, 'scopesOf'>,
+	account: Account,
+	posting: Posting,
+): Promise<void> {
 	const name = account.username ?? account.displayName;
 	if (account.status !== 'connected') {
 		throw new Problem(

@@ -1,33 +1,47 @@
 import { eventId } from '../../lib/events/eventId';
-import { eventOfState, stateOfEvent, type EventType } from '../../lib/events/eventTypes';
-import type { EventView } from '../../lib/events/eventView';
+import type { EventType } from '../../lib/events/eventTypes';
+import type { EventView, FoundShort } from '../../lib/events/eventView';
+import { shortUrl } from '../../lib/youtube/videoId';
 import { viewOfRepost } from '../desk/viewOfRepost';
-import type { RepostEvent, Store } from '../store/store';
+import type { FeedEvent, Store } from '../store/store';
 
 /** The feed as others see it: what happened after `after`, oldest first, and where to go on. */
 export async function readEvents(
 	store: Store,
 	filter: { after: number; types: readonly EventType[]; accountId?: string; limit: number },
 ): Promise<{ items: EventView[]; upTo: number }> {
-	const { after, types, accountId, limit } = filter;
-	const states = types.map(stateOfEvent);
-	const { events, upTo } = await store.events.since({ after, states, accountId, limit });
-	const views = await Promise.all(events.map((event) => viewOfEvent(store, event)));
-	return { items: views.filter((view) => view !== null), upTo };
+	const { events, upTo } = await store.events.since(filter);
+	const items = await Promise.all(events.map((event) => viewOfEvent(store, event)));
+	return { items, upTo };
 }
 
-async function viewOfEvent(store: Store, event: RepostEvent): Promise<EventView | null> {
-	const type = eventOfState(event.state);
-	if (!type) return null;
-	const { accountId, nextStep } = event;
+async function viewOfEvent(store: Store, event: FeedEvent): Promise<EventView> {
+	const { accountId } = event;
+	const seen = { id: eventId(event.id), accountId, at: event.at.toISOString() };
+	if (event.type === 'short.found') {
+		const short = await foundShortOf(store, event.syncId, event.videoId);
+		const none = { repost: null, nextStep: null, caption: null };
+		return { ...seen, type: event.type, ...none, short };
+	}
+	const { type, nextStep } = event;
 	const repost = await store.reposts.get(event.repostId);
 	const account = await store.accounts.get(accountId);
 	const view = repost && account ? viewOfRepost(repost, account) : null;
+	return { ...seen, type, nextStep, repost: view, short: null, caption: view?.caption ?? null };
+}
+
+async function foundShortOf(
+	store: Store,
+	syncId: string,
+	videoId: string,
+): Promise<FoundShort | null> {
+	const found = await store.syncs.found(syncId, videoId);
+	if (!found) return null;
+	const { video, publishedAt, channel } = found;
 	return {
-		id: eventId(event.id),
-		...{ type, accountId, nextStep },
-		at: event.at.toISOString(),
-		repost: view,
-		caption: view?.caption ?? null,
+		...{ video: videoId, url: shortUrl(videoId), syncId },
+		...{ title: video.title, description: video.description },
+		publishedAt: publishedAt?.toISOString() ?? null,
+		...{ channelId: channel.id, channel: channel.title },
 	};
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { and, asc, eq, isNull, ne, notExists, sql } from 'drizzle-orm';
 import { Problem } from '../../lib/errors';
 import type { Sealer } from '../sealing';
@@ -7,6 +6,7 @@ import type { Database, Queries } from './database';
 import { findAccount } from './findAccount';
 import { accountAliases, accounts, events, grants } from './schema';
 import type { Account, AccountStore, Grant, TikTokPerson } from './store';
+import { readableId } from './readableId';
 import { StoreError, uniqueViolation } from './storeProblem';
 
 export function createAccountStore(db: Database, sealer: Sealer): AccountStore {
@@ -167,7 +167,7 @@ async function connect(
 async function accountFor(
 	tx: Queries,
 	person: TikTokPerson,
-	{ sameAs, newId = newAccountId() }: Hints,
+	{ sameAs, newId = readableId() }: Hints,
 ): Promise<{ id: string; outcome: Outcome }> {
 	const known = await accountOfAlias(tx, person);
 	if (known) return { id: known, outcome: 'reconnected' };
@@ -222,11 +222,4 @@ async function learnUnionId(tx: Queries, account: Account, unionId: string | nul
 
 async function note(tx: Queries, accountId: string, type: string, data: Record<string, unknown>) {
 	await tx.insert(events).values({ accountId, type, data });
-}
-
-const base32 = 'abcdefghijklmnopqrstuvwxyz234567';
-
-/** 50 random bits, easy to read out and safe in a URL, a file name and a workflow id. */
-export function newAccountId(): string {
-	return Array.from(randomBytes(10), (byte) => base32.charAt(byte % base32.length)).join('');
 }

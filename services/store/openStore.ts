@@ -22,6 +22,7 @@ import { createRepostStore } from './repostStore';
 import { createRequestKeyStore } from './requestKeyStore';
 import { checkSealer } from './checkSealer';
 import { createStandingStore } from './standingStore';
+import { createSyncStore } from './syncs/createSyncStore';
 import type { Store } from './store';
 import { storeProblem } from './storeProblem';
 import { createUploadStore } from './uploadStore';
@@ -39,6 +40,8 @@ export interface OpenStoreOptions {
 	lock?: DataDirLock;
 	/** Most reposts of an account between download and upload, where its lane says nothing; default 5. */
 	repostsAtOnce?: number;
+	/** The clock that syncs go by; only tests have another than the machine's. */
+	now?: () => Date;
 	/** PGlite only: called instead of `fs.fsyncSync`, for tests. */
 	fsync?: Fsync;
 }
@@ -75,7 +78,7 @@ function openEngine({ databaseUrl, dataDir, log, fsync }: OpenStoreOptions): Pro
 function storeOf(
 	engine: Engine,
 	db: Database,
-	{ sealer, repostsAtOnce = 5 }: OpenStoreOptions,
+	{ sealer, repostsAtOnce = 5, now }: OpenStoreOptions,
 	lock: DataDirLock | null,
 ): Store {
 	let closing: Promise<void> | null = null;
@@ -93,6 +96,7 @@ function storeOf(
 		requestKeys: createRequestKeyStore(db),
 		standing: createStandingStore(db),
 		lanes: createLaneStore(db, repostsAtOnce),
+		syncs: createSyncStore(db, now),
 		callbacks: createCallbackStore(db, sealer),
 		hooks: createHookStore(db, sealer),
 		async ping() {

@@ -1,4 +1,5 @@
 import type { InferSelectModel } from 'drizzle-orm';
+import type { EventType, RepostEventType } from '../../lib/events/eventTypes';
 import type { RepostState } from '../../lib/posting/states';
 import type { Posting, PostSettings } from '../../lib/posting/request';
 import type { VideoFacts } from '../../lib/youtube/videoFacts';
@@ -242,28 +243,28 @@ export interface RequestKeyStore {
 	prune(): Promise<void>;
 }
 
-/** The states that others are told of, as events. */
+/** What others are told of. */
 export interface EventStore {
 	/** What happened after event `after`, oldest first, at most `limit`; `upTo` is where to go on. */
 	since(filter: {
 		after: number;
-		states: RepostState[];
+		types: readonly EventType[];
 		accountId?: string | undefined;
 		limit: number;
-	}): Promise<{ events: RepostEvent[]; upTo: number }>;
+	}): Promise<{ events: FeedEvent[]; upTo: number }>;
 	/** The newest event's number, 0 when there is none. */
 	latest(): Promise<number>;
 }
 
-/** A repost entered a state that others are told of. */
-export interface RepostEvent {
+export type FeedEvent = {
 	id: number;
 	accountId: string;
-	repostId: string;
-	state: RepostState;
-	nextStep: string | null;
 	at: Date;
-}
+} & (
+	| /** A repost entered a state that others are told of. */
+	  { type: RepostEventType; repostId: string; nextStep: string | null }
+	| { type: 'short.found'; syncId: string; videoId: string }
+);
 
 export interface CallStore {
 	/** Notes one call if fewer than `perMinute` were noted in the last 60 s; else when there is room again. */

@@ -1,39 +1,30 @@
-import {
-	type Client,
-	WorkflowExecutionAlreadyStartedError,
-	WorkflowNotFoundError,
-} from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 
-import { Problem } from '../../lib/errors';
 import { laneId, linkId, workflowId } from '../../lib/posting/repostId';
+import { askTemporal } from './askTemporal';
 import type { Engine } from './engine';
 import { fateOf } from './fateOf';
 import { rememberedLedger, tellOfLedger } from './ledgerMemory';
+import { shortWorkflows } from './shortWorkflows';
+import { syncSchedules } from './syncSchedules';
 
-/** Longer than a restart of the embedded server, shorter than a browser's patience. */
-const deadlineMs = 5000;
+interface Place {
+	client: Client;
+	taskQueue: string;
+	/** How long a worker may take for a question; default 60 s. */
+	answerWithinMs?: number;
+}
 
-/** Temporal as the web service uses it. Every call ends within 5 s; `close` closes the client's connection. */
-export function createEngine({ client, taskQueue }: { client: Client; taskQueue: string }): Engine {
-	const answer = async <T>(call: () => Promise<T>): Promise<T> => {
-		try {
-			return await client.withDeadline(Date.now() + deadlineMs, call);
-		} catch (error) {
-			if (isNoTrouble(error)) throw error;
-			throw new Problem(
-				'temporal_unavailable',
-				'Temporal does not answer: nothing is lost, it goes on as soon as the server is back.',
-			);
-		}
-	};
-	const ask = (call: () => Promise<unknown>): Promise<void> =>
-		answer(call).then(
-			() => undefined,
-			(error: unknown) => {
-				if (!isNoTrouble(error)) throw error;
-			},
-		);
+/**
+ * Temporal as the web service uses it. Every call ends within 5 s, but for questions that a worker answers; `close`
+ * closes the client's connection.
+ */
+export function createEngine({ client, taskQueue, answerWithinMs }: Place): Engine {
+	const asking = askTemporal(client);
+	const { answer, ask } = asking;
 	return {
+		...syncSchedules(client, taskQueue, asking),
+		...shortWorkflows(client, taskQueue, answerWithinMs),
 		startRepost: (repostId, attempt) =>
 			ask(() =>
 				client.workflow.start('repostShort', {
@@ -97,12 +88,4 @@ export function createEngine({ client, taskQueue }: { client: Client; taskQueue:
 			),
 		close: () => client.connection.close(),
 	};
-}
-
-/** Started before, or ended since: Temporal answers. */
-function isNoTrouble(error: unknown): boolean {
-	return (
-		error instanceof WorkflowExecutionAlreadyStartedError ||
-		error instanceof WorkflowNotFoundError
-	);
 }

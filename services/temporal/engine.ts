@@ -1,10 +1,43 @@
 import type { WorkflowFate } from '../../lib/posting/mend';
 import type { LedgerMark } from '../../lib/posting/standing';
+import type { Previewed, PreviewWanted } from '../../lib/sync/previewed';
+import type { ChannelRef } from '../../lib/youtube/channelRef';
+import type { FoundChannel } from '../discovery/discovery';
 
 export type DeliveryKind = 'callback' | 'hook';
 
+export interface ScheduledSync {
+	id: string;
+	everyMinutes: number;
+	/** The note with which its Schedule is paused; null: it runs. */
+	paused: string | null;
+}
+
+/** The Schedules that start `syncChannel`. */
+export interface SyncSchedules {
+	/** Makes the sync's Schedule, or changes it; the same call again changes nothing. */
+	scheduleSync(sync: ScheduledSync): Promise<void>;
+	/** Harmless when there is none. */
+	unscheduleSync(id: string): Promise<void>;
+	/** One look at once, unless one runs. False when there is no Schedule. */
+	triggerSync(id: string): Promise<boolean>;
+	/** The syncs that have a Schedule. Those that were just made may be missing. */
+	scheduledSyncs(): Promise<string[]>;
+	/** Null when it is paused or has no Schedule. */
+	nextRunOf(id: string): Promise<Date | null>;
+}
+
+/**
+ * Questions to YouTube, which a worker answers within a minute, else Problem temporal_unavailable. The worker's own
+ * Problems come through.
+ */
+export interface SyncQuestions {
+	lookUpChannel(ref: ChannelRef): Promise<FoundChannel>;
+	previewSync(wanted: PreviewWanted): Promise<Previewed>;
+}
+
 /** Temporal as the web service sees it. Throws Problem temporal_unavailable. */
-export interface Engine {
+export interface Engine extends SyncSchedules, SyncQuestions {
 	/** Starts `repostShort` under `<repost>/<attempt>`; a second call for the same is harmless. */
 	startRepost(repostId: string, attempt: number): Promise<void>;
 	/** Tells the running workflow to look at its ledger row again; harmless when none runs. */

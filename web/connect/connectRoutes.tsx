@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import { Problem } from '../../lib/errors';
-import { newAccountId } from '../../services/store/accountStore';
+import { readableId } from '../../services/store/readableId';
 import type { ConnectOutcome } from '../../services/tiktok/connectAccount';
 import {
 	connectBinding,
@@ -140,7 +140,7 @@ export function connectRoutes(
 		interaction: string | undefined,
 	): Promise<Response> {
 		if (interaction === undefined) throw new Error('Only OAuth2 leaves a connect pending.');
-		const subject = newAccountId();
+		const subject = readableId();
 		await store.oauth.keepPending(subject, pending, patienceMs);
 		return c.redirect(await oauth.grant(interaction, subject), 302);
 	}

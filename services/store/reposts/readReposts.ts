@@ -1,9 +1,8 @@
-import { and, asc, desc, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
-import { z } from 'zod';
-import { Problem } from '../../../lib/errors';
+import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database';
+import { beyond, pageOf } from '../pageCursor';
 import { events, reposts } from '../schema';
-import type { Repost, RepostStore } from '../store';
+import type { RepostStore } from '../store';
 import { isOpen } from './rows';
 
 type Reads = Pick<
@@ -37,15 +36,13 @@ export function readReposts(db: Database): Reads {
 							accountId === undefined ? undefined : eq(reposts.accountId, accountId),
 							state === undefined ? undefined : eq(reposts.state, state),
 							videoId === undefined ? undefined : eq(reposts.videoId, videoId),
-							cursor === undefined ? undefined : olderThan(placeOf(cursor)),
+							beyond(cursor, reposts.createdAt, reposts.id),
 						),
 					)
 					.orderBy(desc(reposts.createdAt), desc(reposts.id))
 					.limit(limit + 1),
 			);
-			const items = rows.slice(0, limit);
-			const last = items.at(-1);
-			return { items, nextCursor: last && rows.length > limit ? cursorAt(last) : null };
+			return pageOf(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }));
 		},
 
 		unstarted(olderThanMs) {
@@ -100,30 +97,4 @@ export function readReposts(db: Database): Reads {
 			);
 		},
 	};
-}
-
-/** The last row of a page: its time in ms and its id. */
-const place = z.tuple([z.int(), z.string()]);
-
-function olderThan([createdAtMs, id]: z.infer<typeof place>) {
-	const createdAt = new Date(createdAtMs);
-	return or(
-		lt(reposts.createdAt, createdAt),
-		and(eq(reposts.createdAt, createdAt), lt(reposts.id, id)),
-	);
-}
-
-function cursorAt({ createdAt, id }: Repost): string {
-	return Buffer.from(JSON.stringify([createdAt.getTime(), id])).toString('base64url');
-}
-
-function placeOf(cursor: string): z.infer<typeof place> {
-	try {
-		return place.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-	} catch {
-		throw new Problem(
-			'bad_request',
-			'`cursor` must be the `nextCursor` of an earlier page, unchanged.',
-		);
-	}
 }

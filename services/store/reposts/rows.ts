@@ -31,7 +31,8 @@ export async function change(
 
 export async function addEvent(
 	tx: Queries,
-	{ id, accountId }: Pick<Repost, 'id' | 'accountId'>,
+	/** `id` of a repost; null: it is of the account alone. */
+	{ id, accountId }: { id: string | null; accountId: string },
 	{ type, data }: { type: string; data: Record<string, unknown> },
 ): Promise<void> {
 	// Taken last in its transaction and held to the commit, so that ids appear in their order and a reader that has

@@ -76,8 +76,8 @@ export interface SyncStore {
 	/** Makes `unscheduled` return these again. */
 	forgetSchedules(ids: string[]): Promise<void>;
 
-	/** Which of these videos this sync has a row for. */
-	known(id: string, videoIds: string[]): Promise<Set<string>>;
+	/** Which of these videos this sync has a row for, or had before this moment. */
+	known(id: string, videoIds: string[], before?: Date): Promise<Set<string>>;
 	/**
 	 * The outcome of one look: new videos as `undecided`/`new` (a known one keeps its decision; its facts are filled in), the
 	 * sources' memory, `lastRunAt`. Without anything new it is one small write that a power cut may undo.
@@ -96,9 +96,11 @@ export interface SyncStore {
 		decision: Decision,
 		more?: { video?: ChannelVideo; looks?: number },
 	): Promise<void>;
+	/** What has happened since then; `waiting` and `undecided` are all there are now. */
+	tally(id: string, since: Date): Promise<SyncNumbers>;
 	/** Chosen ones that wait for their turn, in the order of the rules. */
 	waiting(id: string, order: SyncRules['order'], limit: number): Promise<SyncVideo[]>;
-	/** Requested (or announced) since this moment, for `maxPerDay`. */
+	/** Requested (or announced) since this moment, for `maxPerDay`; those that were there already do not count. */
 	doneSince(id: string, since: Date): Promise<number>;
 	/** Of its reposts, those that have not ended: a backfill keeps them few. */
 	openReposts(id: string): Promise<number>;
@@ -112,6 +114,8 @@ export interface SyncStore {
 	/** With the event `short.found`, in one transaction: told once. */
 	announce(id: string, videoId: string, decision: Decision<'announced'>): Promise<void>;
 
+	/** One decision with its channel, also of a sync that has ended. */
+	found(id: string, videoId: string): Promise<(SyncVideo & { channel: Channel }) | null>;
 	decisions(filter: {
 		syncId: string;
 		state?: DecisionState;
@@ -121,7 +125,7 @@ export interface SyncStore {
 	}): Promise<Page<SyncVideo>>;
 	counts(id: string): Promise<Record<DecisionState, number>>;
 
-	/** One run that found something or failed; older ones than the newest 50 go. */
+	/** One run that found something or failed; the same `startedAt` again takes its place. Older ones than the newest 50 go. */
 	saveRun(
 		id: string,
 		run: {

@@ -19,6 +19,7 @@ import { createTikTokAccounts } from '../../../services/tiktok/createTikTokAccou
 import { putStore } from '../../support/newDataDir';
 import { control } from '../../sandbox/tiktok/sandboxControl';
 import { connect, redirectUri } from '../../sandbox/tiktok/withTikTok';
+import { rememberingEngine } from '../../web/support/startWebUnderTest';
 
 export interface DoctorBench {
 	standIn: TikTokStandIn;
@@ -88,22 +89,7 @@ export async function openDoctorBench(): Promise<DoctorBench> {
 			const accounts = createTikTokAccounts({ tiktok, store, log });
 			const away = new Problem('temporal_unavailable', 'Temporal does not answer: wait.');
 			const ping = () => (isTemporalAway ? Promise.reject(away) : Promise.resolve());
-			const still = () => Promise.resolve();
-			const engine = {
-				ping,
-				startRepost: still,
-				followLink: still,
-				nudge: still,
-				wakeLane: still,
-				startLane: still,
-				tiktokSaid: still,
-				fateOf: () => Promise.resolve({ is: 'running' } as const),
-				rememberedLedger: () => Promise.resolve(null),
-				tellOfLedger: still,
-				startDelivery: still,
-				nudgeDelivery: still,
-				close: still,
-			};
+			const engine = { ...rememberingEngine(), ping };
 			return examine({ settings, store, tiktok, accounts, engine });
 		},
 		async close() {

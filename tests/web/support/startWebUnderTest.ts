@@ -13,13 +13,16 @@ import { createSealer } from '../../../services/createSealer';
 import { readSettings } from '../../../services/config';
 import type { Settings } from '../../../services/settings';
 import { openStore } from '../../../services/store/openStore';
-import type { Engine } from '../../../services/temporal/engine';
+import type { Engine, ScheduledSync } from '../../../services/temporal/engine';
 import { createConnect } from '../../../services/tiktok/connectAccount';
 import { createTikTok } from '../../../services/tiktok/createTikTok';
 import { createTikTokAccounts } from '../../../services/tiktok/createTikTokAccounts';
 import { createWeb } from '../../../web/createWeb';
 import { serveWeb, type WebApp } from '../../../web/serve';
 import { Problem } from '../../../lib/errors';
+import type { Previewed } from '../../../lib/sync/previewed';
+import type { ChannelRef } from '../../../lib/youtube/channelRef';
+import type { FoundChannel } from '../../../services/discovery/discovery';
 import type { WorkflowFate } from '../../../lib/posting/mend';
 import { putStore } from '../../support/newDataDir';
 import { playedSyncs } from './playedSyncs';
@@ -31,6 +34,11 @@ export function rememberingEngine(): Engine & {
 	away: boolean;
 	asked: string[];
 	ended: Set<string>;
+	/** By id or handle, without @. */
+	channels: Map<string, FoundChannel>;
+	previewed: Previewed;
+	/** The syncs that have a Schedule. */
+	schedules: string[];
 } {
 	const asked: string[] = [];
 	const ended = new Set<string>();
@@ -38,6 +46,9 @@ export function rememberingEngine(): Engine & {
 		away: false,
 		asked,
 		ended,
+		channels: new Map<string, FoundChannel>(),
+		previewed: { items: [], sources: [] } as Previewed,
+		schedules: [] as string[],
 		startRepost: (id: string, attempt: number) => act(`start ${id}/${attempt}`),
 		followLink: (id: string, attempt: number) => act(`follow link ${id}/${attempt}`),
 		nudge: (id: string, attempt: number) => act(`nudge ${id}/${attempt}`),
@@ -52,6 +63,23 @@ export function rememberingEngine(): Engine & {
 		startLane: (id: string) => act(`start lane ${id}`),
 		startDelivery: (kind: string, id: string) => act(`start ${kind} ${id}`),
 		nudgeDelivery: (kind: string, id: string) => act(`nudge ${kind} ${id}`),
+		scheduleSync: ({ id, everyMinutes, paused }: ScheduledSync) =>
+			act(
+				`schedule ${id} every ${everyMinutes}${paused === null ? '' : ` paused: ${paused}`}`,
+			),
+		unscheduleSync: (id: string) => act(`unschedule ${id}`),
+		triggerSync: (id: string) => act(`trigger ${id}`).then(() => true),
+		scheduledSyncs: () => act('ping').then(() => engine.schedules),
+		nextRunOf: () => act('ping').then(() => null),
+		lookUpChannel: async (ref: ChannelRef) => {
+			await act('look up channel');
+			const name =
+				ref.kind === 'id' ? ref.channelId : ref.kind === 'handle' ? ref.handle : ref.name;
+			const channel = engine.channels.get(name);
+			if (!channel) throw new Problem('channel_not_found', 'There is no such channel.');
+			return channel;
+		},
+		previewSync: () => act('preview').then(() => engine.previewed),
 		ping: () => act('ping'),
 		close: () => Promise.resolve(),
 	};

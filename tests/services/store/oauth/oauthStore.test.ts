@@ -101,7 +101,7 @@ onBothEngines('what the OAuth2 server keeps', (stores) => {
 		const seen: number[] = [];
 		while (seen.length < made.length) {
 			const { events, upTo } = await stores.other.events.since({
-				...{ after, states: ['delivered'], accountId: account.id, limit: 3 },
+				...{ after, types: ['repost.delivered'], accountId: account.id, limit: 3 },
 			});
 			seen.push(...events.map(({ id }) => id));
 			after = upTo;

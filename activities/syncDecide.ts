@@ -1,0 +1,84 @@
+import { Context } from '@temporalio/activity';
+import { decideShort } from '../lib/sync/decideShort';
+import { needsDetails } from '../lib/sync/needsDetails';
+import type { ChannelVideo } from '../lib/youtube/channelVideo';
+import { mergedVideo } from '../lib/youtube/mergedVideo';
+import type { Sync, SyncVideo } from '../services/store/syncs/syncs';
+import { speakingTemporal } from './asFailure';
+import { heartbeating } from './heartbeating';
+import type { ActivityServices } from './services';
+import type { SyncRef } from './syncLook';
+
+type Services = Pick<ActivityServices, 'store' | 'discovery' | 'now'>;
+
+/** As many as one question about details takes. */
+const batch = 50;
+/** Whatever the rules say: not again within the same run. */
+const soonestMs = 60_000;
+
+export function syncDecideActivities({ store, discovery, now }: Services) {
+	return {
+		/** Decides on the next ones that are due; each decision is kept at once. */
+		decideShorts: ({ syncId }: SyncRef): Promise<{ isDue: boolean }> =>
+			heartbeating(() => speakingTemporal(() => decideSome(syncId))),
+	};
+
+	async function decideSome(syncId: string): Promise<{ isDue: boolean }> {
+		const sync = await store.syncs.get(syncId);
+		if (!sync) return { isDue: false };
+		const rows = await store.syncs.toDecide(syncId, batch);
+		const details = await detailsOf(sync, rows);
+		for (const row of rows) await decide(sync, row, details);
+		return { isDue: (await store.syncs.toDecide(syncId, 1)).length > 0 };
+	}
+
+	async function detailsOf({ rules, since }: Sync, rows: SyncVideo[]): Promise<Details> {
+		const asked = rows.filter(({ video }) => needsDetails(video, rules, since));
+		const ids = asked.map(({ videoId }) => videoId);
+		if (ids.length === 0) return { asked: new Set(), told: new Map() };
+		const told = await discovery.details(ids, Context.current().cancellationSignal);
+		return { asked: new Set(ids), told };
+	}
+
+	async function decide(sync: Sync, row: SyncVideo, details: Details): Promise<void> {
+		const video = videoOf(row, details);
+		const decision = decideShort({
+			...{ video, rules: sync.rules, since: sync.since, now: now() },
+			...{ firstSeenAt: row.firstSeenAt, looks: row.looks },
+			olderRank: await rankOf(sync, video),
+		});
+		const isOpen = decision.state === 'undecided';
+		const lookAgainAt = isOpen ? notAtOnce(decision.lookAgainAt) : null;
+		const looks = isOpen ? row.looks + 1 : row.looks;
+		await store.syncs.decide(
+			sync.id,
+			row.videoId,
+			{ ...decision, lookAgainAt },
+			{ video, looks },
+		);
+	}
+
+	/** Its place in the backfill, where the rules take only the newest of those. */
+	async function rankOf({ id, rules, since }: Sync, video: ChannelVideo): Promise<number | null> {
+		if (typeof rules.backfill === 'string' || video.publishedAt === null) return null;
+		const publishedAt = new Date(video.publishedAt);
+		return publishedAt < since ? store.syncs.olderRank(id, publishedAt) : null;
+	}
+
+	function notAtOnce(at: string | null): string {
+		const soonest = now().getTime() + soonestMs;
+		return new Date(Math.max(soonest, at === null ? 0 : Date.parse(at))).toISOString();
+	}
+}
+
+interface Details {
+	asked: Set<string>;
+	told: Map<string, ChannelVideo>;
+}
+
+/** One that was asked for and not told of is gone. */
+function videoOf({ videoId, video }: SyncVideo, { asked, told }: Details): ChannelVideo {
+	const detail = told.get(videoId);
+	if (detail) return mergedVideo(video, detail);
+	return asked.has(videoId) ? { ...video, access: 'gone' } : video;
+}

@@ -1,0 +1,112 @@
+import { Context } from '@temporalio/activity';
+import { lookMemory, type LookMemory } from '../lib/sync/lookMemory';
+import type { SourceReport } from '../lib/sync/syncView';
+import type { Discovery, Listing } from '../services/discovery/discovery';
+import type { Sync } from '../services/store/syncs/syncs';
+import { speakingTemporal } from './asFailure';
+import { heartbeating } from './heartbeating';
+import type { ActivityServices } from './services';
+import { createCheckOwnership } from './syncOwnership';
+
+export interface SyncRef {
+	syncId: string;
+}
+
+export interface SyncTrouble {
+	code: string;
+	message: string;
+}
+
+export interface Look {
+	/** It is paused, waits for a person, or is no more: nothing is to be done. */
+	isOver: boolean;
+	startedAtMs: number;
+	/** Some are to be decided on. */
+	isDue: boolean;
+	/** Some are chosen and wait for their turn. */
+	isWaiting: boolean;
+	sources: SourceReport[];
+	error: SyncTrouble | null;
+}
+
+type Services = Pick<ActivityServices, 'store' | 'discovery' | 'now' | 'log'>;
+
+/** The one step of a look that finds nothing: one request to YouTube, two at most, and one small write. */
+export function syncLookActivities(services: Services) {
+	const { store, discovery, now } = services;
+	const checkOwnership = createCheckOwnership(services);
+
+	return {
+		/** Keeps what is new. A look that failed says nothing about the channel, and changes nothing. */
+		lookForShorts: ({ syncId }: SyncRef): Promise<Look> =>
+			heartbeating(() => speakingTemporal(() => look(syncId))),
+	};
+
+	async function look(syncId: string): Promise<Look> {
+		const over = { isOver: true, isDue: false, isWaiting: false, sources: [], error: null };
+		const startedAtMs = now().getTime();
+		const sync = await store.syncs.get(syncId);
+		if (!sync || sync.isPaused || sync.needsPerson) return { ...over, startedAtMs };
+		const signal = Context.current().cancellationSignal;
+		const isOwn = await checkOwnership(sync, signal);
+		if (isOwn === 'no') return { ...over, startedAtMs };
+
+		const memory = lookMemory.parse(sync.memory);
+		const listing = await list(discovery, store, sync, memory, signal);
+		const error = troubleOfLook(listing);
+		await store.syncs.saveLook(syncId, {
+			videos: error ? [] : listing.videos,
+			memory: error
+				? { ...memory, sources: listing.memory }
+				: nextMemory(sync, memory, listing),
+			...(!sync.isBackfilled && listing.isWhole && !error ? { isBackfilled: true } : {}),
+		});
+		const isDue = (await store.syncs.toDecide(syncId, 1)).length > 0;
+		const isWaiting = (await store.syncs.waiting(syncId, 'oldest', 1)).length > 0;
+		// Whoever has something to do tells at its end how it went.
+		if (sync.error && !error && !isDue && !isWaiting) await store.syncs.setError(syncId, null);
+		const { sources } = listing;
+		return { isOver: false, startedAtMs, isDue, isWaiting, sources, error };
+	}
+
+	function nextMemory(sync: Sync, { gapSince }: LookMemory, listing: Listing): LookMemory {
+		const isGap = sync.isBackfilled && !listing.isWhole;
+		const since = gapSince ?? now().toISOString();
+		return { sources: listing.memory, gapSince: isGap ? since : null };
+	}
+}
+
+function list(
+	discovery: Discovery,
+	store: Services['store'],
+	sync: Sync,
+	{ sources, gapSince }: LookMemory,
+	signal: AbortSignal,
+): Promise<Listing> {
+	if (sync.isBackfilled) {
+		const before = gapSince === null ? undefined : new Date(gapSince);
+		const isKnown = (ids: string[]) => store.syncs.known(sync.id, ids, before);
+		return discovery.list(sync.channelId, { memory: sources, isKnown, signal });
+	}
+	// The first look: nothing is known yet, and only the backfill needs more than the newest.
+	const isKnown = (ids: string[]) => Promise.resolve(new Set(ids));
+	return discovery.list(sync.channelId, {
+		...{ memory: sources, isKnown, signal },
+		depth: depthOf(sync.rules),
+	});
+}
+
+function depthOf({ backfill }: Sync['rules']): number | 'all' {
+	if (backfill === 'all') return 'all';
+	return backfill === 'none' ? 0 : backfill.last;
+}
+
+/** Null when at least one source has answered. */
+function troubleOfLook({ sources }: Listing): SyncTrouble | null {
+	if (sources.some(({ isOk }) => isOk)) return null;
+	const [why] = sources.flatMap(({ error }) => (error ? [error.message] : []));
+	return {
+		code: 'sync_look_failed',
+		message: `YouTube could not be asked what is new, and is asked again next time. ${why ?? 'No source answered.'}`,
+	};
+}

@@ -1,0 +1,130 @@
+import { Problem, type ErrorCode } from '../lib/errors';
+import { repostRequest } from '../lib/posting/request';
+import type { Decision } from '../lib/sync/decision';
+import { statementOf } from '../lib/sync/ownership';
+import { startOfDay } from '../lib/sync/startOfDay';
+import { roomInRun } from '../lib/sync/turn';
+import type { Repost } from '../services/store/store';
+import type { Channel, Sync, SyncVideo } from '../services/store/syncs/syncs';
+import { speakingTemporal } from './asFailure';
+import type { ActivityServices } from './services';
+import type { SyncRef, SyncTrouble } from './syncLook';
+
+type Services = Pick<ActivityServices, 'store' | 'renderCaption' | 'requestRepost' | 'now'>;
+
+/** Of those who wait: more than a run takes, and enough to tell them why. */
+const most = 500;
+
+export function syncRequestActivities(services: Services) {
+	const { store, renderCaption, requestRepost, now } = services;
+
+	return {
+		/**
+		 * Those whose turn it is become reposts, by the ledger as for anybody else, or are announced. Run again after a
+		 * crash it meets its own reposts.
+		 */
+		requestShorts: ({ syncId, startedAtMs }: SyncRef & { startedAtMs: number }) =>
+			speakingTemporal(() => requestSome(syncId, startedAtMs)),
+	};
+
+	async function requestSome(
+		syncId: string,
+		startedAtMs: number,
+	): Promise<{ error: SyncTrouble | null }> {
+		const sync = await store.syncs.get(syncId);
+		const channel = sync && (await store.syncs.channel(sync.channelId));
+		if (!sync || !channel || sync.isPaused || sync.needsPerson) return { error: null };
+		const turn = await turnOf(sync, startedAtMs);
+		for (const { video, decision } of turn.later) await tell(sync, video, decision);
+		for (const [n, row] of turn.now.entries()) {
+			const error = await go(sync, channel, row);
+			if (!error) continue;
+			const { message: sentence } = error;
+			const waits = {
+				state: 'waiting',
+				reason: 'account_not_ready',
+				lookAgainAt: null,
+			} as const;
+			for (const left of turn.now.slice(n)) await tell(sync, left, { ...waits, sentence });
+			return { error };
+		}
+		return { error: null };
+	}
+
+	async function turnOf(sync: Sync, startedAtMs: number) {
+		const { id, rules, since, accountId } = sync;
+		const { timeZone } = (await store.lanes.get(accountId)).settings;
+		return roomInRun({
+			...{ rules, timeZone, now: now() },
+			waiting: await store.syncs.waiting(id, rules.order, most),
+			doneThisRun: await store.syncs.doneSince(id, new Date(startedAtMs)),
+			doneToday: await store.syncs.doneSince(id, startOfDay(now(), timeZone)),
+			openReposts: await store.syncs.openReposts(id),
+			isBackfill: ({ publishedAt }) => publishedAt !== null && publishedAt < since,
+		});
+	}
+
+	/** Only what is new is written: a thousand may wait for days. */
+	async function tell(sync: Sync, row: SyncVideo, decision: Decision<'waiting'>): Promise<void> {
+		const isSame = row.reason === decision.reason && row.sentence === decision.sentence;
+		if (!isSame) await store.syncs.decide(sync.id, row.videoId, decision);
+	}
+
+	/** What stands in the way of all of them; null: on to the next. */
+	async function go(sync: Sync, channel: Channel, row: SyncVideo): Promise<SyncTrouble | null> {
+		try {
+			await (sync.action === 'announce' ? announce(sync, row) : request(sync, channel, row));
+			return null;
+		} catch (error) {
+			if (!(error instanceof Problem) || passes.has(error.code)) throw error;
+			const { code, message } = error;
+			if (ofAccount.has(code)) return { code, message };
+			const refused = { state: 'skipped', reason: 'refused', lookAgainAt: null } as const;
+			await store.syncs.decide(sync.id, row.videoId, { ...refused, sentence: message });
+			return null;
+		}
+	}
+
+	async function announce({ id }: Sync, { videoId }: SyncVideo): Promise<void> {
+		const chosen = { state: 'announced', reason: 'chosen', lookAgainAt: null } as const;
+		const sentence = 'It was announced: the event is in the feed.';
+		await store.syncs.announce(id, videoId, { ...chosen, sentence });
+	}
+
+	async function request(sync: Sync, channel: Channel, row: SyncVideo): Promise<void> {
+		const { id, accountId, posting, settings, captions, by } = sync;
+		if (!channel.ownership) throw new Error(`The channel of sync ${id} is nobody's.`);
+		const request = repostRequest.parse({
+			...{ ...settings, posting, account: accountId, video: row.videoId, ownContent: true },
+			caption: await renderCaption(captions, row.video, channel),
+		});
+		const statement = statementOf(channel.ownership, channel);
+		const { repost, created } = await requestRepost(request, by, statement);
+		const isOwn = created || isOfThisRun(repost, row, statement);
+		await store.syncs.markRequested(id, row.videoId, repost.id, {
+			...{
+				state: 'requested',
+				reason: isOwn ? 'chosen' : 'already_there',
+				lookAgainAt: null,
+			},
+			sentence: isOwn
+				? 'Its repost was requested.'
+				: `It was reposted before (asked for on ${repost.createdAt.toISOString().slice(0, 10)}), so that nothing is posted again.`,
+		});
+	}
+}
+
+/** Requested by an earlier run of this very step, whose note got lost. */
+function isOfThisRun(repost: Repost, row: SyncVideo, statement: string): boolean {
+	return repost.ownContent.statement === statement && repost.createdAt >= row.firstSeenAt;
+}
+
+/** They concern the account or the sync's own settings: each video would meet them. */
+const ofAccount = new Set<ErrorCode>([
+	...(['reconnect_needed', 'scope_missing', 'unknown_account'] as const),
+	...(['privacy_not_offered', 'privacy_required', 'branded_not_private'] as const),
+	'bad_caption_template',
+]);
+
+/** Tried again by Temporal. */
+const passes = new Set<ErrorCode>(['store_unavailable', 'temporal_unavailable', 'disk_full']);

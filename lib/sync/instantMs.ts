@@ -1,0 +1,5 @@
+/** What a source tells as a time; null where it tells none, or nonsense. */
+export function instantMs(text: string | null): number | null {
+	const atMs = text === null ? NaN : Date.parse(text);
+	return Number.isNaN(atMs) ? null : atMs;
+}

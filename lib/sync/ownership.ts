@@ -1,0 +1,35 @@
+const dayMs = 24 * 3_600_000;
+
+/** Whose a channel is is looked at again this long after it was last seen to hold. */
+export const ownershipHoldsMs = 30 * dayMs;
+
+/** What a person says who makes a sync without the code; kept with its date. */
+export const ownershipWording = 'This is my channel, and its videos are my own.';
+
+export function isCodeIn(description: string, verifyCode: string): boolean {
+	return description.includes(verifyCode);
+}
+
+/** For the record of ownership of a sync's reposts. */
+export function statementOf(
+	ownership: { kind: 'code' | 'statement'; wording: string; by: string; at: string },
+	channel: { title: string },
+): string {
+	const day = ownership.at.slice(0, 10);
+	return ownership.kind === 'code'
+		? `The channel “${channel.title}” is the account holder's own: ${ownership.wording}`
+		: `Of the channel “${channel.title}”, ${ownership.by} said on ${day}: “${ownership.wording}”`;
+}
+
+/** Names the code and where it goes. */
+export function notVerified(channel: { title: string }, verifyCode: string): string {
+	return `14ms reposts only your own videos, and does not know that “${channel.title}” is yours: put ${verifyCode} anywhere into the channel's description on YouTube and ask again, or say \`ownContent: true\`.`;
+}
+
+export function noLongerVerified(channel: { title: string }, verifyCode: string): string {
+	return `The code ${verifyCode} no longer stands in the description of “${channel.title}” on YouTube: put it back and resume the sync, or say \`ownContent: true\`.`;
+}
+
+export function channelIsGone(channel: { title: string }): string {
+	return `YouTube has no channel “${channel.title}” any more, so that it can no longer be yours: look at it on YouTube and resume the sync, or remove it.`;
+}

@@ -1,0 +1,118 @@
+import {
+	and,
+	asc,
+	desc,
+	eq,
+	gt,
+	gte,
+	inArray,
+	isNull,
+	lt,
+	lte,
+	notInArray,
+	or,
+	sql,
+} from 'drizzle-orm';
+import type { Database } from '../database';
+import { syncs, syncVideos } from '../syncSchema';
+import { dateOf } from './saveLook';
+import type { SyncStore } from './syncs';
+
+type Decisions = Pick<SyncStore, 'toDecide' | 'olderRank' | 'decide' | 'tally'>;
+
+export function decisionsOfSyncs(db: Database, now: () => Date): Decisions {
+	return {
+		// Newest first, so that a place in the backfill is asked for once those before it are decided.
+		toDecide: (id, limit) =>
+			db.read((query) =>
+				query
+					.select()
+					.from(syncVideos)
+					.where(
+						and(
+							eq(syncVideos.syncId, id),
+							eq(syncVideos.state, 'undecided'),
+							or(isNull(syncVideos.lookAgainAt), lte(syncVideos.lookAgainAt, now())),
+						),
+					)
+					.orderBy(
+						sql`${syncVideos.publishedAt} desc nulls first`,
+						asc(syncVideos.videoId),
+					)
+					.limit(limit),
+			),
+
+		async olderRank(id, publishedAt) {
+			const [row] = await db.read((query) =>
+				query
+					.select({ newer: sql<number>`count(*)::int` })
+					.from(syncVideos)
+					.innerJoin(syncs, eq(syncs.id, syncVideos.syncId))
+					.where(
+						and(
+							eq(syncVideos.syncId, id),
+							gt(syncVideos.publishedAt, publishedAt),
+							lt(syncVideos.publishedAt, syncs.since),
+							notInArray(syncVideos.reason, ['not_a_short', 'was_live', 'gone']),
+						),
+					),
+			);
+			return row?.newer ?? 0;
+		},
+
+		async decide(id, videoId, decision, more = {}) {
+			const { state, reason, sentence, lookAgainAt } = decision;
+			const { video, looks } = more;
+			await db.relaxed((tx) =>
+				tx
+					.update(syncVideos)
+					.set({
+						...{ state, reason, sentence, lookAgainAt: dateOf(lookAgainAt) },
+						decidedAt: now(),
+						...(video ? { video, publishedAt: dateOf(video.publishedAt) } : {}),
+						...(looks === undefined ? {} : { looks }),
+					})
+					.where(
+						and(
+							eq(syncVideos.syncId, id),
+							eq(syncVideos.videoId, videoId),
+							// What was requested or announced has happened.
+							inArray(syncVideos.state, ['undecided', 'waiting']),
+						),
+					),
+			);
+		},
+
+		tally: (id, since) =>
+			db.read(async (query) => {
+				const ofSync = eq(syncVideos.syncId, id);
+				const found = await query.$count(
+					syncVideos,
+					and(ofSync, gte(syncVideos.firstSeenAt, since)),
+				);
+				const rows = await query
+					.select({
+						...{ state: syncVideos.state, reason: syncVideos.reason },
+						all: sql<number>`count(*)::int`,
+						since: sql<number>`count(*) filter (where ${gte(syncVideos.decidedAt, since)})::int`,
+					})
+					.from(syncVideos)
+					.where(ofSync)
+					.groupBy(syncVideos.state, syncVideos.reason)
+					.orderBy(desc(sql`count(*)`), asc(syncVideos.reason));
+				const sum = (state: string, which: 'all' | 'since') =>
+					rows.reduce((n, row) => n + (row.state === state ? row[which] : 0), 0);
+				const skipped = rows.filter(({ state, since: n }) => state === 'skipped' && n > 0);
+				return {
+					found,
+					...{
+						requested: sum('requested', 'since'),
+						announced: sum('announced', 'since'),
+					},
+					...{ waiting: sum('waiting', 'all'), undecided: sum('undecided', 'all') },
+					skipped: skipped.map(({ reason, since: count }) => ({ reason, count })),
+					refused: skipped.find(({ reason }) => reason === 'refused')?.since ?? 0,
+				};
+			}),
+	};
+}

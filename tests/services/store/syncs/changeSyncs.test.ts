@@ -1,0 +1,120 @@
+import { onBothEngines } from '../../../support/onBothEngines';
+import { newRepost } from '../samples';
+import { decided, decisionsOf, found, newSync, newVideo, rulesWith } from './syncSamples';
+
+onBothEngines('changing syncs', (stores) => {
+	test('a changed rule re-decides what was skipped by it and what waits, and nothing else', async () => {
+		const { store } = stores;
+		const { id } = await newSync(store, { rules: rulesWith({ excludeWords: ['ad'] }) });
+		const videos = Array.from({ length: 7 }, () => newVideo());
+		await found(store, id, videos);
+		const [byWord, byLength, notShort, waits, done, told, young] = videos.map(
+			({ videoId }) => videoId,
+		) as [string, string, string, string, string, string, string];
+		const { decide, markRequested, announce } = store.syncs;
+		await decide(id, byWord, decided('skipped', 'excluded_word'), { looks: 3 });
+		await decide(id, byLength, decided('skipped', 'too_long'));
+		await decide(id, notShort, decided('skipped', 'not_a_short'));
+		await decide(id, waits, decided('waiting', 'run_limit'));
+		await decide(id, young, decided('undecided', 'too_young', '2999-01-01T00:00:00Z'));
+		const repost = await newRepost(store);
+		await markRequested(id, done, repost.id, decided('requested', 'chosen'));
+		await announce(id, told, decided('announced', 'chosen'));
+
+		const edited = await store.syncs.edit(id, { rules: rulesWith({ excludeWords: ['pub'] }) });
+		expect(edited.rules.excludeWords).toEqual(['pub']);
+		expect(await decisionsOf(store, id)).toEqual({
+			...{ [byWord]: 'undecided/new', [byLength]: 'skipped/too_long' },
+			...{ [notShort]: 'skipped/not_a_short', [waits]: 'undecided/new' },
+			...{ [done]: 'requested/chosen', [told]: 'announced/chosen' },
+			[young]: 'undecided/too_young',
+		});
+		const due = await store.syncs.toDecide(id, 10);
+		expect(due.map(({ videoId }) => videoId).sort()).toEqual([byWord, waits, young].sort());
+		expect(due.find(({ videoId }) => videoId === byWord)?.looks).toBe(0);
+	});
+
+	test('settings, captions and the same rules once more re-decide nothing', async () => {
+		const { store } = stores;
+		const rules = rulesWith({ excludeWords: ['ad'] });
+		const { id } = await newSync(store, { rules });
+		const video = newVideo();
+		await found(store, id, [video]);
+		await store.syncs.decide(id, video.videoId, decided('waiting', 'next_run'));
+		await store.syncs.edit(id, { everyMinutes: 60, posting: 'review', rules });
+		expect(await store.syncs.get(id)).toMatchObject({ everyMinutes: 60, posting: 'review' });
+		expect(await decisionsOf(store, id)).toEqual({ [video.videoId]: 'waiting/next_run' });
+	});
+
+	test('another backfill reads the channel again', async () => {
+		const { store } = stores;
+		const { id } = await newSync(store);
+		await store.syncs.saveLook(id, { videos: [], memory: {}, isBackfilled: true });
+		const same = await store.syncs.edit(id, { rules: rulesWith({ maxPerRun: 2 }) });
+		expect(same.isBackfilled).toBe(true);
+		const deeper = await store.syncs.edit(id, { rules: rulesWith({ backfill: { last: 5 } }) });
+		expect(deeper.isBackfilled).toBe(false);
+	});
+
+	test('a pause keeps its note, and resuming also clears what waited for a person', async () => {
+		const { store } = stores;
+		const { id } = await newSync(store);
+		expect(await store.syncs.pause(id, 'Holiday')).toMatchObject({
+			...{ isPaused: true, pauseNote: 'Holiday' },
+		});
+		await store.syncs.setError(id, { code: 'reconnect_needed', message: 'Connect.' }, true);
+		expect(await store.syncs.get(id)).toMatchObject({
+			...{ needsPerson: true, error: { code: 'reconnect_needed' } },
+		});
+		expect(await store.syncs.resume(id)).toMatchObject({
+			...{ isPaused: false, pauseNote: null, error: null, needsPerson: false },
+		});
+	});
+
+	test('its Schedule is told of each change once', async () => {
+		const { store, other } = stores;
+		const { id } = await newSync(store);
+		const isWaiting = async () =>
+			(await other.syncs.unscheduled(1_000)).some((sync) => sync.id === id);
+		const markNow = async () => {
+			const [sync] = (await store.syncs.unscheduled(1_000)).filter((one) => one.id === id);
+			if (!sync) throw new Error('It should be told.');
+			await store.syncs.markScheduled(id, sync.version);
+			return sync;
+		};
+		expect((await markNow()).scheduledVersion).toBe(0);
+		expect(await isWaiting()).toBe(false);
+		const changes = [
+			() => store.syncs.pause(id, null),
+			() => store.syncs.resume(id),
+			() => store.syncs.edit(id, { everyMinutes: 30 }),
+			() => store.syncs.setError(id, { code: 'internal', message: 'x' }, true),
+			() => store.syncs.setError(id, null),
+		];
+		for (const change of changes) {
+			await change();
+			expect(await isWaiting()).toBe(true);
+			await markNow();
+			expect(await isWaiting()).toBe(false);
+		}
+		// An error that passes by itself changes no Schedule.
+		await store.syncs.setError(id, { code: 'sync_look_failed', message: 'x' });
+		expect(await isWaiting()).toBe(false);
+
+		// Told of an older version than the present one: it still waits.
+		const old = await store.syncs.pause(id, null);
+		await store.syncs.resume(id);
+		await store.syncs.markScheduled(id, old.version);
+		expect(await isWaiting()).toBe(true);
+		await markNow();
+
+		await store.syncs.forgetSchedules([id]);
+		expect(await isWaiting()).toBe(true);
+		await markNow();
+		expect(await store.syncs.scheduledIds()).toContain(id);
+		await store.syncs.end(id);
+		expect(await store.syncs.scheduledIds()).not.toContain(id);
+		expect((await markNow()).endedAt).toBeInstanceOf(Date);
+		expect(await isWaiting()).toBe(false);
+	});
+});
