@@ -1,5 +1,11 @@
 import { checkAge, checkBackfill, checkFromDate } from './checks/dates';
-import { checkDuration, checkIsShort, checkProcessed, checkPublished, checkText } from './checks/kind';
+import {
+	checkDuration,
+	checkIsShort,
+	checkProcessed,
+	checkPublished,
+	checkText,
+} from './checks/kind';
 import { lookOf, type Check, type LookFacts, type ShortDecision } from './checks/look';
 import { checkAccess, checkGone, checkLive } from './checks/shown';
 import { checkHashtags, checkWords } from './checks/words';
@@ -7,7 +13,15 @@ import { checkHashtags, checkWords } from './checks/words';
 /** The first that has something to say decides. What needs no further question to YouTube comes first, time last. */
 const checks: Check[] = [
 	...[checkGone, checkLive, checkFromDate, checkBackfill, checkAccess, checkPublished],
-	...[checkProcessed, checkIsShort, checkText, checkWords, checkHashtags, checkDuration, checkAge],
+	...[
+		checkProcessed,
+		checkIsShort,
+		checkText,
+		checkWords,
+		checkHashtags,
+		checkDuration,
+		checkAge,
+	],
 ];
 
 /** What a sync decides about one video that it sees; `waiting`/`next_run` is chosen. Depends on nothing but its facts. */

@@ -6,7 +6,8 @@ const [least, most] = [5, 10_080];
 /** `15m`, `2h` or `1d` in minutes. Throws Problem bad_request. */
 export function everyMinutesOf(text: string): number {
 	const [, count, unit] = /^(\d{1,6})\s*([mhd])$/i.exec(text.trim()) ?? [];
-	const minutes = Number(count) * minutesOf[(unit?.toLowerCase() ?? 'm') as keyof typeof minutesOf];
+	const minutes =
+		Number(count) * minutesOf[(unit?.toLowerCase() ?? 'm') as keyof typeof minutesOf];
 	if (minutes >= least && minutes <= most) return minutes;
 	throw new Problem(
 		'bad_request',

@@ -23,5 +23,9 @@ export function hashtagsIn(text: string): HashtagAt[] {
 
 /** Two hashtags with the same key are the same; takes them with and without `#`. */
 export function hashtagKey(tag: string): string {
-	return tag.replace(/^[#＃]/, '').normalize('NFC').toLowerCase().normalize('NFC');
+	return tag
+		.replace(/^[#＃]/, '')
+		.normalize('NFC')
+		.toLowerCase()
+		.normalize('NFC');
 }

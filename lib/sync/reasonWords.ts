@@ -13,6 +13,7 @@ export const reasonWords: Record<DecisionReason, string> = {
 	members_only: 'for members only',
 	run_limit: 'enough in this run',
 	day_limit: 'enough for today',
+	open_limit: 'enough on the way',
 	next_run: 'goes with the next look',
 	account_not_ready: 'account is not ready',
 	chosen: 'chosen',

@@ -38,7 +38,5 @@ export function tellByFile(video: ChannelVideo): 'short' | 'not' | 'unknown' {
 	};
 	if (!isShort(facts)) return 'not';
 	const hasShape = widthPx !== null && heightPx !== null;
-	return durationSec && durationSec > 0 && hasShape && publishedMs !== null
-		? 'short'
-		: 'unknown';
+	return durationSec && durationSec > 0 && hasShape && publishedMs !== null ? 'short' : 'unknown';
 }

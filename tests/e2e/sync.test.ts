@@ -36,7 +36,14 @@ const shown = async (): Promise<SyncView> => syncView.parse((await jsonOf('show'
 const decisions = async () => decisionView.array().parse(await jsonOf('decisions', id));
 
 it('shows what would happen on a channel, and posts nothing', async () => {
-	const [answer] = await jsonOf('preview', channel, '--backfill', 'all', '--exclude-words', 'phone');
+	const [answer] = await jsonOf(
+		'preview',
+		channel,
+		'--backfill',
+		'all',
+		'--exclude-words',
+		'phone',
+	);
 	const { channel: found, items } = previewView.parse(answer);
 	expect(found).toMatchObject({ handle: channel, title: 'Sandbox Studio', ownership: null });
 	const states = new Map(items.map(({ video, state, reason }) => [video, [state, reason]]));

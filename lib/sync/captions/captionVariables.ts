@@ -31,7 +31,8 @@ export function captionVariablesOf(
 	channel: { title: string },
 ): CaptionVariables {
 	const links = (text: string) => (rules.dropLinks ? dropLinks(text) : text);
-	const subscribe = (text: string) => (rules.dropSubscribeLines ? dropSubscribeLines(text) : text);
+	const subscribe = (text: string) =>
+		rules.dropSubscribeLines ? dropSubscribeLines(text) : text;
 	const title = clean(links(clean(video.title)));
 	const whole = clean(video.description ?? '');
 	const description = clean(subscribe(links(whole)).replace(/\n{3,}/g, '\n\n'));

@@ -6,7 +6,7 @@ const asks = [
 	'sub(?:scribe)? (?:to|for|now|pls|please)(?!\\p{L})',
 	// German, French, Spanish, Portuguese, Italian, Dutch
 	'abonnier(?:e|t|en)(?!\\p{L})',
-	"abonne(?:z|[ -]toi|[ -]vous|r)(?!\\p{L})",
+	'abonne(?:z|[ -]toi|[ -]vous|r)(?!\\p{L})',
 	'susc?r[ií]b(?:e|a|i)(?:te|os|nse|rte)?(?!\\p{L})',
 	'inscrev(?:a|er?)(?:-se|m-se)?(?!\\p{L})',
 	'iscriviti(?!\\p{L})',
@@ -22,7 +22,10 @@ const asks = [
 ];
 /** Scripts without spaces, or without letters before and after. */
 const asksAnywhere = ['チャンネル登録', '구독', '订阅', '訂閱', 'اشترك', 'सब्सक्राइब'];
-const ask = new RegExp(`(?<![#＃\\p{L}\\p{M}_-])(?:${asks.join('|')})|${asksAnywhere.join('|')}`, 'iu');
+const ask = new RegExp(
+	`(?<![#＃\\p{L}\\p{M}_-])(?:${asks.join('|')})|${asksAnywhere.join('|')}`,
+	'iu',
+);
 
 /** Takes out the sentences that ask to subscribe, and lines of which nothing else is left. Hashtags stay. */
 export function dropSubscribeLines(text: string): string {

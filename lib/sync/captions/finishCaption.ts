@@ -12,7 +12,7 @@ import { mapHashtags } from './mapHashtags';
 export function finishCaption(rendered: string, rules: CaptionRules['hashtags']): string {
 	const { text, add } = mapHashtags(clean(rendered), rules);
 	const body = clean(text.replace(/[ \t]+$/gm, '').replace(/\n{3,}/g, '\n\n'));
-	for (let missing = without(body, add); ; ) {
+	for (let missing = without(body, add); ;) {
 		const end = fitting(missing);
 		const cut = shorten(body, captionLimit - (end ? end.length + gap.length : 0));
 		const now = without(cut, add);

@@ -76,7 +76,9 @@ function isInSentence(line: string, end: number): boolean {
 }
 
 function unique(tags: string[]): string[] {
-	return [...new Map(tags.toReversed().map((tag) => [hashtagKey(tag), tag])).values()].toReversed();
+	return [
+		...new Map(tags.toReversed().map((tag) => [hashtagKey(tag), tag])).values(),
+	].toReversed();
 }
 
 function bare(tag: string): string {

@@ -13,7 +13,10 @@ export const checkBackfill: Check = ({ rules: { backfill }, publishedMs, sinceMs
 	const was = `It was published at ${inUtc(publishedMs)}, before this sync began`;
 	if (backfill === 'none') return skipped('backfill', `${was}, and such Shorts are not taken.`);
 	if (olderRank !== null && olderRank < backfill.last) return null;
-	return skipped('backfill', `${was}, and is not among the newest ${backfill.last} of such Shorts.`);
+	return skipped(
+		'backfill',
+		`${was}, and is not among the newest ${backfill.last} of such Shorts.`,
+	);
 };
 
 /** Not before the Short has been public for so long. */

@@ -9,7 +9,8 @@ export const checkPublished: Check = (look) =>
 export const checkProcessed: Check = (look) => {
 	if (look.video.durationSec === null || look.video.durationSec > 0) return null;
 	const again = lookAgain(look, aDay);
-	if (!again) return skipped('facts_missing', 'YouTube did not finish processing it in 24 hours.');
+	if (!again)
+		return skipped('facts_missing', 'YouTube did not finish processing it in 24 hours.');
 	const sentence = `YouTube is still processing it: 14ms looks again until ${inUtc(again.untilMs)}.`;
 	return undecided('processing', sentence, again.againMs);
 };

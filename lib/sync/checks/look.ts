@@ -35,7 +35,15 @@ export interface LookFacts {
 	now: Date;
 }
 
-export function lookOf({ video, rules, since, firstSeenAt, looks, olderRank, now }: LookFacts): Look {
+export function lookOf({
+	video,
+	rules,
+	since,
+	firstSeenAt,
+	looks,
+	olderRank,
+	now,
+}: LookFacts): Look {
 	return {
 		...{ video, rules, looks, olderRank },
 		sinceMs: since.getTime(),

@@ -33,7 +33,10 @@ export function lookAgain(
 	return looks === 0 ? { againMs, untilMs: againMs } : null;
 }
 
-export function gapMs(looks: number, { firstGapMs, longestGapMs }: Omit<Patience, 'windowMs'>): number {
+export function gapMs(
+	looks: number,
+	{ firstGapMs, longestGapMs }: Omit<Patience, 'windowMs'>,
+): number {
 	return Math.min(firstGapMs * 2 ** Math.min(looks, 20), longestGapMs);
 }
 

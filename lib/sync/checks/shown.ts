@@ -24,7 +24,8 @@ export const checkLive: Check = ({ video, nowMs, looks, startsMs }) => {
 	}
 	if (live === 'live') {
 		const againMs = nowMs + gapMs(looks, liveGaps);
-		const sentence = 'It is a live stream that is still going on: 14ms looks again when it has ended.';
+		const sentence =
+			'It is a live stream that is still going on: 14ms looks again when it has ended.';
 		return undecided('live', sentence, againMs);
 	}
 	if (live !== 'upcoming' && live !== 'premiere') return null;

@@ -1,5 +1,6 @@
 import { syncView, type SyncView } from '../../../lib/sync/syncView';
 import { connectedWeb } from '../../web/support/connectedWeb';
+import { playChannels, playLook } from '../../web/support/playedChannel';
 import { operatorToken, type WebUnderTest } from '../../web/support/startWebUnderTest';
 import { run14ms } from '../run14ms';
 
@@ -11,6 +12,7 @@ const channel = '@sandboxstudio';
 
 beforeAll(async () => {
 	web = await connectedWeb();
+	playChannels(web);
 });
 afterAll(() => web.close());
 
@@ -102,9 +104,17 @@ test('show, list, decisions and runs are plain words, and JSON for programs', as
 	expect(stdout).toMatch(/^ {4}Rules: {4}.*5 to 60 s long/m);
 	expect((await sync('list', '--account', 'sandbox_creator')).stdout).toContain(`(${id})`);
 	expect((await answerOf('list')).id).toBe(id);
-	expect((await sync('runs', id)).exitCode).toBe(0);
-	const skipped = await sync('decisions', id, '--state', 'skipped', '--limit', '5');
-	expect(skipped.exitCode).toBe(0);
+	expect((await sync('runs', id)).stdout).toBe('No run has found anything yet.\n');
+	expect((await sync('decisions', id)).stdout).toBe('No video yet.\n');
+	await playLook(web, id);
+	const skipped = await sync('decisions', id, '--reason', 'too_long');
+	expect(skipped.stdout).toBe(
+		'skipped     T3h_m1nutes “Three minutes of rain”\n    It is 180 s long, and the rules take at most 60 s.\n',
+	);
+	const taken = await sync('decisions', id, '--state', 'requested');
+	expect(taken.stdout).toMatch(/^requested {3}kX3u7Rn_s0Q .+\n {4}Chosen\.\n {4}resolving .+\n$/);
+	expect((await sync('decisions', id, '--limit', '2')).stdout).toMatch(/There are more: .+\n$/);
+	expect((await sync('runs', id)).stdout).toMatch(/^\S+ \S+ UTC {2}5 new, 1 reposted, .+\n$/);
 });
 
 test('pause, run, resume, remove', async () => {

@@ -1,6 +1,7 @@
-import { decisionView, syncView } from '../../../lib/sync/syncView';
+import { decisionView, previewView, syncRunView, syncView } from '../../../lib/sync/syncView';
 import { api } from '../support/api';
 import { connectedWeb } from '../support/connectedWeb';
+import { playChannels, playLook } from '../support/playedChannel';
 import type { WebUnderTest } from '../support/startWebUnderTest';
 
 let web: WebUnderTest;
@@ -8,6 +9,7 @@ const wish = { account: 'sandbox_creator', channel: '@sandboxstudio', ownContent
 
 beforeAll(async () => {
 	web = await connectedWeb();
+	playChannels(web);
 });
 afterAll(() => web.close());
 
@@ -88,12 +90,70 @@ describe('a sync', () => {
 	});
 });
 
-test('decisions can be narrowed, and each says why', async () => {
-	const { id } = await follow();
-	const { body } = await api(web, 'GET', `/syncs/${id}/decisions?state=skipped&reason=too_long`);
-	const items = decisionView.array().parse(body['items']);
-	expect(items.map(({ reason }) => reason)).toEqual(['too_long']);
-	expect(items[0]?.sentence).toMatch(/180 s/);
+describe('decisions', () => {
+	let id: string;
+	beforeAll(async () => {
+		({ id } = await follow());
+		await playLook(web, id);
+	});
+
+	test('each say why, with the repost that there is', async () => {
+		const { body } = await api(web, 'GET', `/syncs/${id}/decisions`);
+		const items = decisionView.array().parse(body['items']);
+		const states = items.map(({ video, state, reason }) => `${video} ${state} ${reason}`);
+		expect(states.sort()).toEqual([
+			'Lg7oPq2vW-8 waiting day_limit',
+			'T3h_m1nutes skipped too_long',
+			'kX3u7Rn_s0Q requested chosen',
+			'l1veStream0 skipped excluded_word',
+			'prem1ere_01 undecided premiere',
+		]);
+		const taken = items.find(({ state }) => state === 'requested');
+		expect(taken?.repost).toMatchObject({ state: 'resolving', url: null });
+		const { body: repost } = await api(web, 'GET', `/reposts/${taken?.repost?.id ?? ''}`);
+		expect(repost).toMatchObject({ video: taken?.video, account: 'sandbox_creator' });
+	});
+
+	test('are narrowed by state and reason, and come in pages', async () => {
+		const videosOf = async (query: string) => {
+			const { body } = await api(web, 'GET', `/syncs/${id}/decisions?${query}`);
+			const items = decisionView.array().parse(body['items']);
+			return { videos: items.map(({ video }) => video), next: body['nextCursor'] };
+		};
+		const narrow = await videosOf('state=skipped&reason=too_long');
+		expect(narrow).toEqual({ videos: ['T3h_m1nutes'], next: null });
+		expect((await videosOf('reason=premiere')).videos).toEqual(['prem1ere_01']);
+		const first = await videosOf('limit=3');
+		const second = await videosOf(`limit=3&cursor=${encodeURIComponent(String(first.next))}`);
+		expect(new Set([...first.videos, ...second.videos]).size).toBe(5);
+		expect(second.next).toBeNull();
+	});
+
+	test('are summed up by the sync and its runs', async () => {
+		const sync = syncView.parse((await api(web, 'GET', `/syncs/${id}`)).body);
+		expect(sync.counts).toEqual({
+			...{ undecided: 1, waiting: 1, requested: 1, announced: 0, skipped: 2 },
+		});
+		expect(sync.lastRun?.numbers).toMatchObject({ found: 5, requested: 1 });
+		const { body } = await api(web, 'GET', `/syncs/${id}/runs`);
+		const runs = syncRunView.array().parse(body['items']);
+		expect(runs[0]?.sources).toMatchObject([{ source: 'rss', isOk: false }]);
+		expect(body['nextCursor']).toBeNull();
+	});
+
+	test('are foretold by a preview, which keeps nothing', async () => {
+		const { ownContent, ...wanted } = wish;
+		expect(ownContent).toBe(true);
+		const answer = await api(web, 'POST', '/syncs/preview', { ...wanted, action: 'announce' });
+		expect(answer.status).toBe(200);
+		const { channel, items } = previewView.parse(answer.body);
+		expect(channel).toMatchObject({ handle: '@sandboxstudio', title: 'Sandbox Studio' });
+		expect(items).toHaveLength(5);
+		const { body } = await api(web, 'GET', '/syncs');
+		expect(body['items']).toHaveLength(1);
+		const own = await api(web, 'GET', `/syncs/${id}/preview?count=5`);
+		expect(previewView.parse(own.body).items).toHaveLength(5);
+	});
 });
 
 const before: [string, string][] = [

@@ -1,6 +1,7 @@
 import { syncView } from '../../../lib/sync/syncView';
 import { api } from '../support/api';
 import { openBrowser } from '../support/browser';
+import { playChannels } from '../support/playedChannel';
 import { startWebUnderTest, type WebUnderTest } from '../support/startWebUnderTest';
 import { codeIn, n8nClient, redirectUri, walk } from './n8nClient';
 
@@ -22,6 +23,7 @@ async function connect(user: string, scope?: string): Promise<Ask> {
 
 beforeAll(async () => {
 	web = await startWebUnderTest();
+	playChannels(web);
 	await web.store.oauth.addClient({
 		...{ id: 'n8n-test', name: 'n8n', redirectUris: [redirectUri], secret },
 		...{ metadata: {}, registeredBy: 'operator' },

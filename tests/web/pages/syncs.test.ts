@@ -1,4 +1,5 @@
 import { openBrowser, type Browser } from '../support/browser';
+import { playChannels, playLook } from '../support/playedChannel';
 import { operatorToken, startWebUnderTest, type WebUnderTest } from '../support/startWebUnderTest';
 import { connect } from '../support/walkConnect';
 
@@ -9,6 +10,7 @@ let filled: Record<string, string>;
 
 beforeAll(async () => {
 	web = await startWebUnderTest();
+	playChannels(web);
 	browser = openBrowser(web.origin);
 	await browser.post('/sign-in', { token: operatorToken });
 });
@@ -60,7 +62,7 @@ test('the form shows what would happen before anything does', async () => {
 	expect(await text('/syncs')).toContain('None yet');
 });
 
-test.each([
+test.each<[Record<string, string>, string]>([
 	[{ channel: 'https://vimeo.com/<b>' }, 'not a YouTube channel'],
 	[{ maxPerRun: 'many' }, '`rules.maxPerRun` must be'],
 	[{ backfill: 'last', backfillLast: '' }, '`backfill` must be'],
@@ -74,9 +76,9 @@ test.each([
 		expect(html).toMatch(/role="alert"/);
 		expect(html.replaceAll('&quot;', '"')).toContain(words);
 		expect(html).not.toContain('<b>');
-		expect(html).toContain(
-			`value="${changes.channel ? 'https://vimeo.com/&lt;b&gt;' : '@sandboxstudio'}"`,
-		);
+		const typed = { ...filled, ...changes }.channel ?? '';
+		const shown = typed.replace('<', '&lt;').replace('>', '&gt;');
+		expect(html).toContain(`value="${shown}"`);
 	}
 });
 
@@ -107,6 +109,7 @@ describe('a channel', () => {
 		expect(again.headers.get('location')).toBe(`${path}?earlier`);
 		expect(await text(`${path}?earlier`)).toContain('followed already');
 		expect(await text('/syncs')).toContain(path);
+		await playLook(web, path.slice(7));
 	});
 
 	test('shows where it stands, its rules and every decision with its reason', async () => {
@@ -116,12 +119,19 @@ describe('a channel', () => {
 		expect(html).toContain('data-live');
 		expect(html).toContain('http-equiv="refresh"');
 		const { items } = await web.syncs.decisions(path.slice(7), { limit: 10 });
-		expect(items.length).toBeGreaterThan(0);
-		for (const { title } of items) expect(html).toContain(title);
-		const filtered = await text(`${path}?state=skipped`);
-		for (const { title, state } of items) {
-			expect(filtered.includes(title)).toBe(state === 'skipped');
+		expect(items).toHaveLength(5);
+		for (const { video, sentence } of items) {
+			expect(html).toContain(video);
+			expect(html).toContain(sentence.replaceAll('"', '&quot;'));
 		}
+		expect(html).not.toContain('<b>the new studio');
+		expect(html).toContain(`href="/reposts/${accountId}.kX3u7Rn_s0Q"`);
+		const filtered = await text(`${path}?state=skipped`);
+		for (const { video, state } of items) {
+			expect(filtered.includes(video)).toBe(state === 'skipped');
+		}
+		// Nothing reaches YouTube from the sandbox, not even the browser.
+		expect(html).not.toContain('ytimg');
 		expect((await browser.go(`${path}?state=nonsense`)).status).toBe(200);
 	});
 

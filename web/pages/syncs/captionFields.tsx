@@ -2,6 +2,10 @@ import { isOn, type FormInput } from '../formOf';
 import { Tick } from '../postingOptions';
 import { Field } from './ruleFields';
 
+const variables = [
+	...['title', 'description', 'first_line', 'hashtags', 'channel', 'url', 'published'],
+];
+
 /** How the caption of a repost is made of its Short. */
 export const CaptionFields = ({ form, isOpen }: { form: FormInput; isOpen: boolean }) => (
 	<fieldset>
@@ -13,11 +17,10 @@ export const CaptionFields = ({ form, isOpen }: { form: FormInput; isOpen: boole
 				<textarea name="template" rows={4}>
 					{form.template}
 				</textarea>
-				<small>
-					<code>{'{{ title }}'}</code> <code>{'{{ description }}'}</code>{' '}
-					<code>{'{{ first_line }}'}</code> <code>{'{{ hashtags }}'}</code>{' '}
-					<code>{'{{ channel }}'}</code> <code>{'{{ url }}'}</code>{' '}
-					<code>{'{{ published }}'}</code>
+				<small class="variables">
+					{variables.map((name) => (
+						<code>{`{{ ${name} }}`}</code>
+					))}
 				</small>
 			</label>
 			<div class="pairs">

@@ -65,7 +65,7 @@ const Short = ({ item, hasPictures }: { item: Item; hasPictures: boolean }) => (
 			<small>
 				{item.publishedAt && <Moment at={item.publishedAt} />}
 				{item.publishedAt && item.durationSec !== null && ' · '}
-				{item.durationSec !== null && `${Math.round(item.durationSec)} s`}
+				{item.durationSec !== null && `${Math.round(item.durationSec)}\u00a0s`}
 			</small>
 		</div>
 	</div>
@@ -80,7 +80,7 @@ const Outcome = ({ item, isPreview }: { item: Item; isPreview: boolean }) => (
 		) : (
 			<DecisionPill state={item.state} isPreview={isPreview} />
 		)}{' '}
-		{!isPreview && (
+		{!isPreview && item.reason !== 'chosen' && (
 			<a class="reason" href={`?reason=${encodeURIComponent(item.reason)}`}>
 				{wordsOfReason(item.reason)}
 			</a>

@@ -33,7 +33,7 @@ export const EditSyncPage = (props: EditSyncPageProps) => {
 			<form method="post" action={`${own}/edit`} class="request">
 				<input type="hidden" name="action" value={sync.action} />
 				<PostFields form={form} />
-				<RuleFields form={form} />
+				<RuleFields form={form} isOpen />
 				<CaptionFields form={form} isOpen />
 				{!isOwned && (
 					<Tick name="ownContent" checked={isOn(form, 'ownContent')}>

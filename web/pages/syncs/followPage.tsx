@@ -65,7 +65,7 @@ export const FollowPage = (props: FollowPageProps) => {
 					))}
 				</fieldset>
 				<PostFields form={form} />
-				<RuleFields form={form} />
+				<RuleFields form={form} isOpen={false} />
 				<CaptionFields form={form} isOpen={preview !== null} />
 				<Tick name="ownContent" checked={isOn(form, 'ownContent')}>
 					This is my channel, and its videos are my own

@@ -1,9 +1,5 @@
 import type { FormInput } from '../formOf';
 
-interface Props {
-	form: FormInput;
-}
-
 export const Field = (props: {
 	form: FormInput;
 	name: string;
@@ -45,7 +41,7 @@ export const Choice = (props: {
 );
 
 /** Which Shorts are taken: what most people set, then the rest. */
-export const RuleFields = ({ form }: Props) => (
+export const RuleFields = ({ form, isOpen }: { form: FormInput; isOpen: boolean }) => (
 	<fieldset>
 		<legend>Which Shorts</legend>
 		<div class="pairs">
@@ -65,7 +61,7 @@ export const RuleFields = ({ form }: Props) => (
 				placeholder="no limit"
 			/>
 		</div>
-		<details open={hasMoreRules(form)}>
+		<details open={isOpen || hasMoreRules(form)}>
 			<summary>Words, hashtags, length, order</summary>
 			<div class="pairs">
 				<Field

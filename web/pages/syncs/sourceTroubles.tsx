@@ -7,12 +7,10 @@ export const SourceTroubles = ({ sources }: { sources: SourceReport[] }) => (
 		{sources
 			.filter(({ isOk }) => !isOk)
 			.map(({ source, error }) => (
-				<p>
-					<small>
-						{sourceWords[source]}: {error?.message ?? 'It did not answer.'}{' '}
-						{error && <code>{error.code}</code>}
-					</small>
-				</p>
+				<small>
+					{sourceWords[source]}: {error?.message ?? 'It did not answer.'}{' '}
+					{error && <code>{error.code}</code>}
+				</small>
 			))}
 	</>
 );

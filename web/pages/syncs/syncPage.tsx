@@ -84,34 +84,37 @@ const Standing = ({ sync }: { sync: SyncView }) => (
 	</>
 );
 
-const Actions = ({ sync }: { sync: SyncView }) => (
-	<div class="actions">
-		{sync.state === 'active' && (
-			<>
-				<form method="post" action={`/syncs/${sync.id}/run`}>
-					<button>Look now</button>
+const Actions = ({ sync }: { sync: SyncView }) => {
+	const own = `/syncs/${sync.id}`;
+	const isActive = sync.state === 'active';
+	return (
+		<>
+			<div class="actions">
+				<form method="post" action={`${own}/${isActive ? 'run' : 'resume'}`}>
+					<button>{actionLabels[sync.state]}</button>
 				</form>
-				<details class="pause">
+				<a href={`${own}/edit`}>Rules and captions</a>
+				<a href={`${own}/remove`}>Stop following</a>
+			</div>
+			{sync.state !== 'paused' && (
+				<details>
 					<summary>Pause</summary>
-					<form method="post" action={`/syncs/${sync.id}/pause`}>
-						<label>
-							Note
-							<input name="note" maxlength={200} placeholder="e.g. on holiday" />
-						</label>
+					<form method="post" action={`${own}/pause`} class="inline">
+						<input
+							name="note"
+							maxlength={200}
+							aria-label="Note"
+							placeholder="Why, e.g. on holiday"
+						/>
 						<button class="quiet">Pause</button>
 					</form>
 				</details>
-			</>
-		)}
-		{sync.state !== 'active' && (
-			<form method="post" action={`/syncs/${sync.id}/resume`}>
-				<button>{sync.state === 'paused' ? 'Resume' : 'Try again'}</button>
-			</form>
-		)}
-		<a href={`/syncs/${sync.id}/edit`}>Rules and captions</a>
-		<a href={`/syncs/${sync.id}/remove`}>Stop following</a>
-	</div>
-);
+			)}
+		</>
+	);
+};
+
+const actionLabels = { active: 'Look now', paused: 'Resume', needsAttention: 'Try again' };
 
 const Filters = ({ sync, filter }: Pick<SyncPageProps, 'sync' | 'filter'>) => {
 	const total = Object.values(sync.counts).reduce((sum, count) => sum + count, 0);
