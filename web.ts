@@ -1,7 +1,6 @@
 import { createDeliveries } from './services/delivery/createDeliveries';
-import type { Deliveries } from './services/delivery/deliveries';
 import { createDesk } from './services/desk/createDesk';
-import type { Desk } from './services/desk/desk';
+import { createSyncDesk } from './services/desk/createSyncDesk';
 import type { Services } from './services/openServices';
 import type { Engine } from './services/temporal/engine';
 import { createConnect } from './services/tiktok/connectAccount';
@@ -22,6 +21,7 @@ export async function startWeb(
 		services;
 	const redirectUri = settings.tiktok?.redirectUri ?? null;
 	const desk = createDesk({ store, engine, tiktok: accounts, media, log });
+	const syncs = createSyncDesk({ store, engine, tiktok: accounts, log });
 	const { extraScopes } = settings;
 	const connect = createConnect({ tiktok, store, redirectUri, extraScopes, log });
 	const deliveries = createDeliveries({ store, engine, caller: delivery.caller, log });
@@ -30,6 +30,7 @@ export async function startWeb(
 			settings,
 			store,
 			desk,
+			syncs,
 			connect,
 			deliveries,
 			media,
@@ -44,7 +45,7 @@ export async function startWeb(
 	const running = await serveWeb(web, settings);
 	// Settings may have been mended while 14ms was down: cookies, keys, disk.
 	await desk.wake();
-	const stopSweeping = sweeping(desk, deliveries, services);
+	const stopSweeping = sweeping([desk, syncs, deliveries], services);
 	return {
 		port: running.port,
 		async close(graceMs) {
@@ -55,8 +56,7 @@ export async function startWeb(
 }
 
 function sweeping(
-	desk: Desk,
-	deliveries: Deliveries,
+	parts: { sweep(): Promise<unknown> }[],
 	{ log }: Pick<Services, 'log'>,
 ): () => Promise<void> {
 	let current: Promise<unknown> = Promise.resolve();
@@ -64,7 +64,7 @@ function sweeping(
 	const sweep = (): void => {
 		if (isBusy) return;
 		isBusy = true;
-		current = Promise.all([desk.sweep(), deliveries.sweep()])
+		current = Promise.all(parts.map((part) => part.sweep()))
 			.catch((error: unknown) => log.warn({ error }, 'the sweep will be tried again'))
 			.finally(() => (isBusy = false));
 	};

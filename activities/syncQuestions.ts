@@ -78,7 +78,8 @@ export function syncQuestionActivities({ discovery, renderCaption, now }: Servic
 	): Promise<Previewed['items'][number] | null> {
 		const { rules, captions } = wanted;
 		const at = now();
-		if (tellShort(video, { firstSeenAt: at, now: at }) === 'not') return null;
+		const isAsked = 'video' in wanted.of;
+		if (!isAsked && tellShort(video, { firstSeenAt: at, now: at }) === 'not') return null;
 		const facts = { video, rules, firstSeenAt: at, looks: 0, now: at };
 		const anyAge = decideShort({ ...facts, since: new Date(0), olderRank: null });
 		const isTaken = anyAge.state === 'waiting';
@@ -92,9 +93,10 @@ export function syncQuestionActivities({ discovery, renderCaption, now }: Servic
 			...{ video: videoId, url: shortUrl(videoId), title, durationSec },
 			publishedAt: Number.isNaN(publishedMs) ? null : new Date(publishedMs).toISOString(),
 			...{ state, reason, sentence },
-			caption: isTaken
-				? await renderCaption(captions, video, { title: wanted.channel })
-				: null,
+			caption:
+				isTaken || isAsked
+					? await renderCaption(captions, video, { title: wanted.channel })
+					: null,
 		};
 	}
 }

@@ -1,4 +1,8 @@
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
+import type { ActivityServices } from '../activities/services';
+import { renderCaption } from '../services/captions/renderCaption';
+import { requestRepost } from '../services/desk/requestRepost';
+import { createStarter } from '../services/desk/starter';
 import type { Log } from '../services/log';
 import type { Settings } from '../services/settings';
 import type { Services } from '../services/openServices';
@@ -54,7 +58,11 @@ export async function openWorker(
 	});
 	const { timing } = services.settings;
 	const place = { namespace, taskQueue, workflowBundle: bundle };
-	const worker = await startWorker({ ...services, timing, engine }, connection, place);
+	const worker = await startWorker(
+		{ ...services, ...syncParts(services, engine), timing, engine },
+		connection,
+		place,
+	);
 	return {
 		ended: worker.ended,
 		async stop() {
@@ -62,5 +70,20 @@ export async function openWorker(
 			await connection.close();
 			await engine.close();
 		},
+	};
+}
+
+/** Reposts that a sync asks for go the way of all others. */
+function syncParts(
+	{ store, accounts, log }: Services,
+	engine: Engine,
+): Pick<ActivityServices, 'renderCaption' | 'requestRepost' | 'now'> {
+	const now = () => new Date();
+	const starter = createStarter({ store, engine, log });
+	const deps = { store, tiktok: accounts, starter, now };
+	return {
+		...{ renderCaption, now },
+		requestRepost: (request, by, statement) =>
+			requestRepost(deps, request, by, undefined, statement),
 	};
 }

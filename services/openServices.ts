@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Problem } from '../lib/errors';
 import { certificateBundle } from './certificates';
 import { createSealer } from './createSealer';
+import type { Discovery } from './discovery/discovery';
 import { createCaller } from './delivery/createCaller';
 import { createDelivery, type Delivery } from './delivery/delivery';
 import { createAgents, trustExtraCas, type Agents } from './http/agents';
@@ -34,6 +35,7 @@ export interface Services {
 	accounts: TikTokAccounts;
 	media: Media;
 	youtube: YouTube;
+	discovery: Discovery;
 	agents: Agents;
 	delivery: Delivery;
 	close(): Promise<void>;
@@ -50,6 +52,8 @@ export interface OpenServicesOptions {
 	env: Record<string, string | undefined>;
 	/** The lock of the data folder, when the caller has taken it. */
 	lock?: DataDirLock;
+	/** Only tests have another. */
+	discovery?: Discovery;
 	/** How yt-dlp reaches YouTube where that is not as the network settings say (the sandbox). */
 	youtubeVia?: { proxy: string; caFile: string };
 }
@@ -74,6 +78,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 	return {
 		...{ settings, log, tools, operatorToken, store, tiktok, agents },
 		cookieKeys: secretKeys.map(cookieKeyOf),
+		discovery: options.discovery ?? noDiscovery,
 		delivery: createDelivery(store, createCaller(agents)),
 		accounts: createTikTokAccounts({ tiktok, store, log }),
 		media: createMedia({
@@ -97,6 +102,10 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 		close: () => store.close(),
 	};
 }
+
+/** Until createDiscovery is there. */
+const none = () => Promise.reject(new Error('There is no discovery yet.'));
+const noDiscovery: Discovery = { findChannel: none, list: none, details: none };
 
 function cookieKeyOf(secretKey: Uint8Array): string {
 	return createHmac('sha256', secretKey).update('14ms cookies').digest('base64url');

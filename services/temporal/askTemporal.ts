@@ -11,9 +11,9 @@ const deadlineMs = 5_000;
 
 export interface AskTemporal {
 	/** Problem temporal_unavailable when there is no answer in time; what is no trouble is thrown as it is. */
-	answer<T>(call: () => Promise<T>, withinMs?: number): Promise<T>;
+	answer: <T>(call: () => Promise<T>, withinMs?: number) => Promise<T>;
 	/** The same, when it does not matter that it was started before, has ended since, or is gone. */
-	ask(call: () => Promise<unknown>): Promise<void>;
+	ask: (call: () => Promise<unknown>) => Promise<void>;
 }
 
 export function askTemporal(client: Client): AskTemporal {

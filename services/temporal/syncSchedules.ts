@@ -33,7 +33,7 @@ export function syncSchedules(
 			await handleOf(sync.id).update((before) => ({
 				...before,
 				...{ spec, action: { ...before.action, ...action }, policies },
-				state: { ...before.state, paused: state?.paused ?? false, note: state?.note ?? '' },
+				state: { ...before.state, ...state },
 			}));
 		}
 	}

@@ -6,6 +6,7 @@ import { startTikTok } from '../../../sandbox/tiktok/startTikTok';
 import { createCaller } from '../../../services/delivery/createCaller';
 import { createDeliveries } from '../../../services/delivery/createDeliveries';
 import { createDesk } from '../../../services/desk/createDesk';
+import { createSyncDesk } from '../../../services/desk/createSyncDesk';
 import { createAgents } from '../../../services/http/agents';
 import type { Log } from '../../../services/log';
 import { createMedia } from '../../../services/media/createMedia';
@@ -134,6 +135,7 @@ export async function startWebUnderTest(options: Options = {}) {
 		const tiktok = createTikTok({ settings: tiktokSettings, agents, log });
 		const accounts = createTikTokAccounts({ tiktok, store, log });
 		const desk = createDesk({ store, engine, tiktok: accounts, media, log });
+		const syncs = createSyncDesk({ store, engine, tiktok: accounts, log });
 		const { redirectUri } = tiktokSettings;
 		const app = createWeb({
 			...{ store, desk, syncs, media, engine, operatorToken, log },
@@ -144,11 +146,11 @@ export async function startWebUnderTest(options: Options = {}) {
 			connect: createConnect({ tiktok, store, redirectUri, log }),
 			links: { temporalUi: 'http://127.0.0.1:8233', sandbox: `${standIn.origin}/sandbox` },
 		});
-		return { app, desk };
+		return { app, desk, syncs };
 	}
 	if (!settings.tiktok) throw new Error('The tests have TikTok settings.');
 	const tiktokSettings = settings.tiktok;
-	const { app, desk } = appWith(tiktokSettings);
+	const { app, desk, syncs } = appWith(tiktokSettings);
 	answer = (request, env) => app.fetch(request, env);
 
 	return {

@@ -1,0 +1,89 @@
+import { Problem } from '../../../lib/errors';
+import { syncRules } from '../../../lib/sync/syncRules';
+import type { PreviewRequest, PreviewView } from '../../../lib/sync/syncView';
+import type { Previewed } from '../../../lib/sync/previewed';
+import { channelRefOf } from '../../../lib/youtube/channelRef';
+import { videoIdOf } from '../../../lib/youtube/videoId';
+import { checkCaptionRules, renderCaption } from '../../captions/renderCaption';
+import type { Store } from '../../store/store';
+import type { Channel, Sync } from '../../store/syncs/syncs';
+import type { Engine } from '../../temporal/engine';
+import { viewOfChannel } from '../viewOfSync';
+
+interface Deps {
+	store: Store;
+	engine: Engine;
+	now: () => Date;
+}
+
+/** What would happen, without that it does. */
+export function createPreviewSyncs({ store, engine, now }: Deps) {
+	return {
+		async ofRequest(request: PreviewRequest): Promise<PreviewView> {
+			const { action, rules, captions, count } = request;
+			const account = await store.accounts.find(request.account);
+			checkCaptionRules(captions);
+			const found = await engine.lookUpChannel(channelRefOf(request.channel));
+			const { channelId, handle, title, avatarUrl } = found;
+			const channel = await store.syncs.keepChannel({ channelId, handle, title, avatarUrl });
+			const previewed = await engine.previewSync({
+				...{ channelId, channel: title, action, rules, captions },
+				...{ since: now().toISOString(), of: { newest: count } },
+			});
+			return viewOf(account.id, channel, previewed);
+		},
+
+		async ofSync(sync: Sync, channel: Channel, count: number): Promise<PreviewView> {
+			const { channelId, action, rules, captions, since } = sync;
+			const previewed = await engine.previewSync({
+				...{ channelId, channel: channel.title, action, rules, captions },
+				...{ since: since.toISOString(), of: { newest: count } },
+			});
+			return viewOf(sync.accountId, channel, previewed, sync);
+		},
+
+		async caption(sync: Sync, channel: Channel, given: string) {
+			const video = videoIdOf(given);
+			const known = await store.syncs.found(sync.id, video);
+			if (known && known.video.description !== null) {
+				return { video, caption: await renderCaption(sync.captions, known.video, channel) };
+			}
+			const { items } = await engine.previewSync({
+				...{ channelId: sync.channelId, channel: channel.title, action: sync.action },
+				...{ rules: syncRules.parse({}), captions: sync.captions },
+				...{ since: new Date(0).toISOString(), of: { video } },
+			});
+			const caption = items[0]?.caption ?? null;
+			if (caption !== null) return { video, caption };
+			throw new Problem('youtube_video_gone', 'YouTube does not have this video (any more).');
+		},
+	};
+
+	/** What was posted before is not chosen again, and is shown with what became of it. */
+	async function viewOf(
+		accountId: string,
+		channel: Channel,
+		{ items, sources }: Previewed,
+		sync?: Sync,
+	): Promise<PreviewView> {
+		const known = await Promise.all(
+			items.map(async (item): Promise<PreviewView['items'][number]> => {
+				const row = sync ? await store.syncs.found(sync.id, item.video) : null;
+				if (row?.state === 'announced') {
+					const { state, reason, sentence } = row;
+					return { ...item, state, reason, sentence, repost: null };
+				}
+				const filter = { accountId, videoId: item.video, limit: 1 };
+				const [repost] = (await store.reposts.list(filter)).items;
+				if (!repost) return { ...item, repost: null };
+				return {
+					...item,
+					...{ state: 'requested', reason: row?.reason ?? 'already_there' },
+					sentence: row?.sentence ?? 'There is a repost of it: nothing is posted again.',
+					repost: { id: repost.id, state: repost.state, url: repost.url },
+				};
+			}),
+		);
+		return { channel: viewOfChannel(channel), items: known, sources };
+	}
+}

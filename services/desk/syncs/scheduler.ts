@@ -1,0 +1,53 @@
+import { Problem } from '../../../lib/errors';
+import type { Log } from '../../log';
+import type { Store } from '../../store/store';
+import type { Sync } from '../../store/syncs/syncs';
+import type { Engine, ScheduledSync } from '../../temporal/engine';
+
+export interface Scheduler {
+	/** Tells Temporal of the sync as it is. False while Temporal is away: the sweep tells it later. */
+	tell(sync: Sync): Promise<boolean>;
+	/** One look at once. Problem temporal_unavailable. */
+	trigger(sync: Sync): Promise<void>;
+}
+
+/** What the store decides becomes Schedules; telling the same twice is harmless. */
+export function createScheduler(deps: { store: Store; engine: Engine; log: Log }): Scheduler {
+	const { store, engine, log } = deps;
+
+	async function put(sync: Sync): Promise<void> {
+		const { id, version, endedAt } = sync;
+		await (endedAt ? engine.unscheduleSync(id) : engine.scheduleSync(scheduledOf(sync)));
+		await store.syncs.markScheduled(id, version);
+		// Somebody may have told of a newer version meanwhile, before this older one arrived.
+		const present = await store.syncs.get(id);
+		const isPresent = endedAt ? present === null : present?.version === version;
+		if (!isPresent) await store.syncs.forgetSchedules([id]);
+	}
+
+	return {
+		async tell(sync) {
+			try {
+				await put(sync);
+				return true;
+			} catch (error) {
+				if (!(error instanceof Problem) || error.code !== 'temporal_unavailable')
+					throw error;
+				log.warn({ sync: sync.id }, 'Temporal does not answer: will be tried again');
+				return false;
+			}
+		},
+
+		async trigger(sync) {
+			if (await engine.triggerSync(sync.id)) return;
+			await put(sync);
+			await engine.triggerSync(sync.id);
+		},
+	};
+}
+
+function scheduledOf({ id, everyMinutes, ...sync }: Sync): ScheduledSync {
+	const { isPaused, pauseNote, needsPerson, error } = sync;
+	const waits = needsPerson ? `Waits for a person: ${error?.message ?? ''}` : null;
+	return { id, everyMinutes, paused: isPaused ? (pauseNote ?? 'Paused') : waits };
+}

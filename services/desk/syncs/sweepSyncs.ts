@@ -1,0 +1,62 @@
+import { Problem } from '../../../lib/errors';
+import type { Log } from '../../log';
+import type { Store } from '../../store/store';
+import type { Engine } from '../../temporal/engine';
+import type { Scheduler } from './scheduler';
+
+const compareEveryMs = 10 * 60_000;
+const atOnce = 100;
+
+interface Deps {
+	store: Store;
+	engine: Engine;
+	log: Log;
+	scheduler: Scheduler;
+	now: () => Date;
+}
+
+/** Makes Temporal's Schedules agree with the store, and ends what nobody asks for any more. */
+export function createSweepSyncs({ store, engine, log, scheduler, now }: Deps) {
+	let comparedAtMs = 0;
+
+	return async (): Promise<void> => {
+		for (const { id } of await store.syncs.lapsed()) {
+			log.info({ sync: id }, 'its lease has run out: it ends');
+			await store.syncs.end(id);
+		}
+		if (!(await tellAll())) return;
+		if (now().getTime() - comparedAtMs < compareEveryMs) return;
+		if (await unlessAway(compare)) comparedAtMs = now().getTime();
+	};
+
+	/** False while Temporal is away. */
+	async function tellAll(): Promise<boolean> {
+		for (;;) {
+			const syncs = await store.syncs.unscheduled(atOnce);
+			for (const sync of syncs) if (!(await scheduler.tell(sync))) return false;
+			if (syncs.length < atOnce) return true;
+		}
+	}
+
+	/** Schedules that somebody deleted, or that Temporal has lost, are made again; those of no sync go. */
+	async function compare(): Promise<void> {
+		// In this order: what is made meanwhile is in the store, not yet in this list, and made again to no harm.
+		const there = new Set(await engine.scheduledSyncs());
+		const wanted = new Set(await store.syncs.scheduledIds());
+		const missing = [...wanted].filter((id) => !there.has(id));
+		await store.syncs.forgetSchedules(missing);
+		for (const id of there) if (!wanted.has(id)) await engine.unscheduleSync(id);
+		if (missing.length > 0) await tellAll();
+	}
+}
+
+/** False while Temporal is away: the next sweep tries again. */
+async function unlessAway(act: () => Promise<void>): Promise<boolean> {
+	try {
+		await act();
+		return true;
+	} catch (error) {
+		if (error instanceof Problem && error.code === 'temporal_unavailable') return false;
+		throw error;
+	}
+}

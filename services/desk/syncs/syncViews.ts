@@ -1,0 +1,48 @@
+import { nextLookMs } from '../../../lib/sync/rhythm';
+import type { DecisionView, SyncView } from '../../../lib/sync/syncView';
+import { renderCaption } from '../../captions/renderCaption';
+import type { Store } from '../../store/store';
+import type { Channel, Sync, SyncVideo } from '../../store/syncs/syncs';
+import type { Engine } from '../../temporal/engine';
+import { captionShown } from '../viewOfRepost';
+import { viewOfDecision, viewOfSync } from '../viewOfSync';
+
+interface Deps {
+	store: Store;
+	engine: Engine;
+	now: () => Date;
+}
+
+/** Syncs and decisions as everyone outside sees them. */
+export function createSyncViews({ store, engine, now }: Deps) {
+	return {
+		/** @param isExact asks Temporal for the time of its next look, which else is told from the clock */
+		async sync(sync: Sync, isExact = false): Promise<SyncView> {
+			const account = await store.accounts.get(sync.accountId);
+			const channel = await store.syncs.channel(sync.channelId);
+			if (!account || !channel) throw new Error(`Sync ${sync.id} has no account or channel.`);
+			const [lastRun = null] = await store.syncs.runs(sync.id, 1);
+			const counts = await store.syncs.counts(sync.id);
+			const nextRunAt = await nextRunOf(sync, isExact);
+			return viewOfSync({ sync, channel, account, counts, lastRun, nextRunAt, posts: null });
+		},
+
+		async decision(sync: Sync, channel: Channel, row: SyncVideo): Promise<DecisionView> {
+			const repost = row.repostId === null ? null : await store.reposts.get(row.repostId);
+			const caption = repost ? captionShown(repost) : await captionOf(sync, channel, row);
+			return viewOfDecision(row, repost, caption);
+		},
+	};
+
+	async function nextRunOf(sync: Sync, isExact: boolean): Promise<Date | null> {
+		if (sync.isPaused || sync.needsPerson) return null;
+		const told = isExact ? await engine.nextRunOf(sync.id).catch(() => null) : null;
+		return told ?? new Date(nextLookMs(sync.id, sync.everyMinutes, now().getTime()));
+	}
+}
+
+/** Of one that waits for its turn; null where none would be made. */
+async function captionOf(sync: Sync, channel: Channel, row: SyncVideo): Promise<string | null> {
+	if (row.state !== 'waiting') return null;
+	return renderCaption(sync.captions, row.video, channel).catch(() => null);
+}

@@ -1,0 +1,88 @@
+import { catalogue, type ErrorCode } from '../../lib/errors';
+import type { DecisionState } from '../../lib/sync/decision';
+import { ownershipHoldsMs } from '../../lib/sync/ownership';
+import type { ChannelView, DecisionView, SyncRunView, SyncView } from '../../lib/sync/syncView';
+import { channelUrl } from '../../lib/youtube/channelRef';
+import { shortUrl } from '../../lib/youtube/videoId';
+import type { Account, Repost } from '../store/store';
+import type { Channel, Sync, SyncRun, SyncVideo } from '../store/syncs/syncs';
+
+export interface SyncParts {
+	sync: Sync;
+	channel: Channel;
+	account: Account;
+	counts: Record<DecisionState, number>;
+	lastRun: SyncRun | null;
+	nextRunAt: Date | null;
+	posts: SyncView['posts'];
+}
+
+/** The public form of a sync. */
+export function viewOfSync(parts: SyncParts): SyncView {
+	const { sync, channel, account, counts, lastRun, nextRunAt, posts } = parts;
+	const { id, action, posting, settings, rules, captions, everyMinutes, pauseNote } = sync;
+	return {
+		...{ id, accountId: account.id, account: account.username ?? account.displayName },
+		channel: viewOfChannel(channel),
+		...{ action, posting, settings, rules, captions, everyMinutes },
+		...{ state: stateOf(sync), pauseNote, error: errorOf(sync.error) },
+		leaseUntil: iso(sync.leaseUntil),
+		...{ lastRunAt: iso(sync.lastRunAt), nextRunAt: iso(nextRunAt) },
+		lastRun: lastRun && viewOfRun(lastRun),
+		...{ counts, posts },
+		...{ createdAt: sync.createdAt.toISOString(), updatedAt: sync.updatedAt.toISOString() },
+	};
+}
+
+export function viewOfChannel(channel: Channel): ChannelView {
+	const { id, handle, title, avatarUrl, ownership, verifyCode } = channel;
+	const nextCheckMs = Date.parse(ownership?.checkedAt ?? '') + ownershipHoldsMs;
+	return {
+		...{ id, handle, title, avatarUrl, verifyCode, url: channelUrl({ channelId: id }) },
+		ownership: ownership && {
+			...ownership,
+			nextCheckAt: new Date(nextCheckMs).toISOString(),
+		},
+	};
+}
+
+export function viewOfRun({ id, startedAt, finishedAt, ...run }: SyncRun): SyncRunView {
+	const { numbers, sources, error } = run;
+	return {
+		...{ id: String(id), startedAt: startedAt.toISOString(), finishedAt: iso(finishedAt) },
+		...{ numbers, sources, error: errorOf(error) },
+	};
+}
+
+export function viewOfDecision(
+	row: SyncVideo,
+	repost: Repost | null,
+	caption: string | null,
+): DecisionView {
+	const { videoId, video, state, reason, sentence } = row;
+	return {
+		...{ video: videoId, url: shortUrl(videoId), title: video.title },
+		...{ publishedAt: iso(row.publishedAt), durationSec: video.durationSec },
+		...{ state, reason, sentence, lookAgainAt: iso(row.lookAgainAt), caption },
+		firstSeenAt: row.firstSeenAt.toISOString(),
+		decidedAt: row.decidedAt.toISOString(),
+		repost: repost && { id: repost.id, state: repost.state, url: repost.url },
+	};
+}
+
+function stateOf({ isPaused, needsPerson, error }: Sync): SyncView['state'] {
+	if (isPaused) return 'paused';
+	return needsPerson || (error && isForPerson(error.code)) ? 'needsAttention' : 'active';
+}
+
+function isForPerson(code: string): boolean {
+	return Object.hasOwn(catalogue, code) && catalogue[code as ErrorCode].exitCode === 3;
+}
+
+function errorOf(error: { code: string; message: string } | null): SyncView['error'] {
+	return error && { code: error.code, message: error.message };
+}
+
+function iso(at: Date | null): string | null {
+	return at?.toISOString() ?? null;
+}
