@@ -4,6 +4,7 @@ import type { DecisionState } from '../../lib/sync/decision';
 import { everyInWords } from '../../lib/sync/every';
 import { rulesInWords } from '../../lib/sync/rulesInWords';
 import { runInWords } from '../../lib/sync/runInWords';
+import { inCliWords } from '../apiClient';
 import type { DecisionView, PreviewView, SyncRunView, SyncView } from '../../lib/sync/syncView';
 
 /** A sync in a list: what it is, then how it stands. */
@@ -13,7 +14,7 @@ export function syncLines(sync: SyncView): string[] {
 		`${state.padEnd(14)}  ${channel.handle ?? channel.title} → @${account}  (${id})`,
 		`    ${standing(sync)}`,
 		...(state === 'paused' && pauseNote ? [`    Paused: ${pauseNote}`] : []),
-		...(error ? [`    ${error.message}`] : []),
+		...(error ? [`    ${inCliWords(error.message)}`] : []),
 	]);
 }
 

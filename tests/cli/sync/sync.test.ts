@@ -36,7 +36,7 @@ test('a channel is looked at first: what would happen, and why', async () => {
 test('it is not followed without --own, and the refusal says what to do', async () => {
 	const { exitCode, stdout, stderr } = await sync('add', channel);
 	expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-	expect(stderr).toMatch(/^14ms: .*14ms-verify=.*\n$/);
+	expect(stderr).toMatch(/^14ms: .*14ms-verify=.* `--own`\.\n$/);
 });
 
 test('every option becomes its field', async () => {
