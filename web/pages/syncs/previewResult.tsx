@@ -21,7 +21,7 @@ export const PreviewResult = ({ preview, isStated, hasPictures }: Props) => {
 			<SourceTroubles sources={sources} />
 			{!channel.ownership && !isStated && (
 				<p class="next">
-					14ms does not know yet that this channel is yours. Tick the statement below, or
+					14ms does not know yet that this channel is yours. Tick the statement above, or
 					put <code>{channel.verifyCode}</code> into the channel’s description on YouTube.
 				</p>
 			)}
