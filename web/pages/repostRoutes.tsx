@@ -4,11 +4,11 @@ import { repostRequest } from '../../lib/posting/request';
 import { viewOfAccount } from '../api/accountView';
 import { mistakesOf, problemOfMistakes } from '../api/mistakes';
 import { sendFile } from '../media/sendFile';
-import { problemOf } from '../problemOf';
 import type { WebDeps, WebEnv } from '../webDeps';
 import { formOf, given, isOn, textOf, type FormInput } from './formOf';
 import { HomePage } from './homePage';
 import type { ShowPage } from './layout';
+import { orTrouble } from './orTrouble';
 import { RepostPage } from './repostPage';
 import { statusOf } from './statusOf';
 
@@ -57,19 +57,6 @@ export function repostRoutes({ store, desk, media }: Deps, show: ShowPage): Hono
 				/>
 			),
 		});
-	}
-
-	async function orTrouble(
-		act: () => Promise<Response>,
-		otherwise: (problem: Problem) => Response | Promise<Response>,
-	): Promise<Response> {
-		try {
-			return await act();
-		} catch (error) {
-			const problem = problemOf(error);
-			if (!problem || problem.code === 'not_found') throw error;
-			return otherwise(problem);
-		}
 	}
 
 	routes.get('/', (c) => home(c, {}, null));
