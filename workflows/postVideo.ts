@@ -81,10 +81,10 @@ async function untilDecided(
 	isSent = false,
 ): Promise<Decision> {
 	let deadAtMs: number | null = null;
-	let isFileGone = false;
+	const file = { isGone: false, isMissed: false };
 	const transfer = async (): Promise<Decision | null> => {
 		const end = await transferOnce(ref, serial, steps);
-		isFileGone = end?.end === 'fileGone';
+		file.isGone = end?.end === 'fileGone';
 		if (end?.end === 'dead') {
 			deadAtMs = end.atMs;
 			if (!end.committed) return urlDead;
@@ -98,24 +98,27 @@ async function untilDecided(
 
 	const tiktok = hearTikTok();
 	const sinceMs = Date.now();
-	let isFileMissed = false;
 	for (let isTold = false; ;) {
 		const seen = tiktok.words();
 		const answer = await steps
 			.step(() => steps.activities.fetchStatus(ref), 'processing')
 			.catch(unknown);
 		const verdict: Verdict = answer
-			? verdictOn(answer.status, { ...answer.upload, deadAtMs, isFileGone }, Date.now())
+			? verdictOn(
+					answer.status,
+					{ ...answer.upload, deadAtMs, isFileGone: file.isGone },
+					Date.now(),
+				)
 			: { do: 'poll' };
 		if (verdict.do === 'giveUp') throw failing(verdict);
 		if (verdict.do !== 'poll' && verdict.do !== 'resend') return verdict;
-		const isMissed: boolean = isFileGone && (isFileMissed || verdict.do === 'resend');
-		if (isMissed !== isFileMissed) await tellOfFile(ref, isMissed);
-		isFileMissed = isMissed;
+		const isMissed = file.isGone && (file.isMissed || verdict.do === 'resend');
+		if (isMissed !== file.isMissed) await tellOfFile(ref, isMissed);
+		file.isMissed = isMissed;
 
 		const waitedMs = Date.now() - sinceMs;
 		if (waitedMs > giveUpAfterMs) throw failing(neverSaid);
-		if (!isTold && !isFileMissed && waitedMs > (timing.uncertainAfterMs ?? tellAfterMs)) {
+		if (!isTold && !file.isMissed && waitedMs > (timing.uncertainAfterMs ?? tellAfterMs)) {
 			isTold = true;
 			await tellOfDoubt(ref, steps);
 		}

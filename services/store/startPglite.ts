@@ -31,16 +31,18 @@ export async function startPglite(dir: string, fsync?: Fsync): Promise<StartedPg
 function guard(client: PGlite, disk: DurableFs, dir: string): void {
 	const run = client.execProtocolRawSync.bind(client);
 	client.execProtocolRawSync = (message) => {
-		if (disk.isBroken) throw diskRefused(dir);
+		throwIfBroken(disk, dir);
 		try {
-			const answer = run(message);
-			if (!disk.isBroken) return answer;
-		} catch (error) {
-			if (!disk.isBroken) throw error;
+			return run(message);
+		} finally {
+			// Whatever it has answered or thrown, nothing is sure to be on disk.
+			throwIfBroken(disk, dir);
 		}
-		// Whatever it has answered or thrown, nothing is sure to be on disk.
-		throw diskRefused(dir);
 	};
+}
+
+function throwIfBroken({ isBroken }: DurableFs, dir: string): void {
+	if (isBroken) throw diskRefused(dir);
 }
 
 export function diskRefused(dir: string): Problem {

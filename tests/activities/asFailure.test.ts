@@ -11,10 +11,10 @@ function failureOf(problem: Problem): ApplicationFailure {
 
 test('a limit that others were faster at is waited for, however often', () => {
 	const problem = new Problem('tiktok_rate_limited', 'Too many.', { retryAfterMs: 300 });
-	const { nextRetryDelay, nonRetryable, details } = failureOf(problem);
-	expect({ nextRetryDelay, nonRetryable }).toEqual({ nextRetryDelay: 300, nonRetryable: false });
+	const failure = failureOf(problem);
+	expect(failure).toMatchObject({ nextRetryDelay: 300, nonRetryable: false });
 	// What the workflow hears when the step has been tried as often as it may.
-	expect(details).toEqual([
+	expect(failure.details).toEqual([
 		expect.objectContaining({
 			...{ code: 'tiktok_rate_limited', then: 'wait', waitMs: limitWindowMs },
 		}),
