@@ -20,6 +20,8 @@ import { createTikTok } from './tiktok/createTikTok';
 import { createTikTokAccounts } from './tiktok/createTikTokAccounts';
 import type { TikTok, TikTokAccounts } from './tiktok/tiktok';
 import { locateTools, type Tools } from './toolchain/locate';
+import { createWebSubHub } from './webSub/createWebSubHub';
+import type { WebSubHub } from './webSub/webSubHub';
 import { createChannelPages } from './youtube/createChannelPages';
 import { createYouTube } from './youtube/createYouTube';
 import type { YouTube } from './youtube/youtube';
@@ -39,6 +41,8 @@ export interface Services {
 	media: Media;
 	youtube: YouTube;
 	discovery: Discovery;
+	/** Null: WebSub is off. */
+	webSubHub: WebSubHub | null;
 	agents: Agents;
 	delivery: Delivery;
 	close(): Promise<void>;
@@ -74,6 +78,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 		sealer: createSealer(secretKeys),
 	});
 	const agents = createAgents(network);
+	const toYouTube = youtubeVia ? agentsVia(youtubeVia) : agents;
 	const tiktok = createTikTok({ settings: settings.tiktok, agents, log });
 	const { ffmpegPath, denoPath, ytDlp } = tools;
 	// Nobody's account: YouTube counts by address, or by key.
@@ -104,9 +109,10 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 		discovery: createDiscovery({
 			...{ countCall, log },
 			apiKey: settings.youtube.apiKey,
-			agents: youtubeVia ? agentsVia(youtubeVia) : agents,
+			agents: toYouTube,
 			pages: createChannelPages(ytDlpOptions),
 		}),
+		webSubHub: settings.webSub && createWebSubHub(settings.webSub, toYouTube, countCall),
 		close: () => store.close(),
 	};
 }

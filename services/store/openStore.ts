@@ -27,6 +27,7 @@ import type { Store } from './store';
 import { storeProblem } from './storeProblem';
 import { createUploadStore } from './uploadStore';
 import { createWebSecretStore } from './webSecretStore';
+import { createWebSubStore } from './webSubStore';
 
 export interface OpenStoreOptions {
 	dataDir: string;
@@ -97,6 +98,7 @@ function storeOf(
 		standing: createStandingStore(db),
 		lanes: createLaneStore(db, repostsAtOnce),
 		syncs: createSyncStore(db, now),
+		webSubs: createWebSubStore(db, sealer, now),
 		callbacks: createCallbackStore(db, sealer),
 		hooks: createHookStore(db, sealer),
 		async ping() {

@@ -9,6 +9,7 @@ import type { Edit } from './reposts/editRepost';
 import type { OAuthStore } from './oauth/oauth';
 import type { StandingStore } from './standing';
 import type { SyncStore } from './syncs/syncs';
+import type { WebSubStore } from './webSubs';
 import type {
 	accounts,
 	apiCalls,
@@ -320,6 +321,7 @@ export interface Store {
 	standing: StandingStore;
 	lanes: LaneStore;
 	syncs: SyncStore;
+	webSubs: WebSubStore;
 	callbacks: CallbackStore;
 	hooks: HookStore;
 	/** Throws store_unavailable. */
