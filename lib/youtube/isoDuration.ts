@@ -4,7 +4,9 @@ export function secondsOfIsoDuration(text: string): number | null {
 		text,
 	);
 	if (!match || text === 'P' || text.endsWith('T')) return null;
-	const [weeks, days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0));
+	const [weeks, days, hours, minutes, seconds] = match
+		.slice(1)
+		.map((part: string | undefined) => Number(part ?? 0));
 	return (
 		(weeks ?? 0) * 604_800 +
 		(days ?? 0) * 86_400 +

@@ -21,16 +21,16 @@ const routes: [method: string, path: RegExp, step: Step][] = [
 	[
 		'POST',
 		/^\/sandbox\/faults$/,
-		({ setFault, state }, _, body) => {
-			setFault(faultsSchema.parse(body));
-			return { faults: state().faults };
+		(standIn, _, body) => {
+			standIn.setFault(faultsSchema.parse(body));
+			return { faults: standIn.state().faults };
 		},
 	],
 	[
 		'POST',
 		/^\/sandbox\/quota$/,
-		({ setQuota }, _, body) => {
-			setQuota(quotaInput.parse(body).limit);
+		(standIn, _, body) => {
+			standIn.setQuota(quotaInput.parse(body).limit);
 			return {};
 		},
 	],

@@ -99,11 +99,14 @@ export function createSite(
 	): Promise<Answer | null> {
 		const { pathname, searchParams: query } = url;
 		if (host === hubHost) {
-			const fault = faults.takeOf('hub', { channelId: null });
+			const form = new URLSearchParams(body);
+			const topic = URL.parse(form.get('hub.topic') ?? '');
+			const channelId = topic?.searchParams.get('channel_id') ?? null;
+			const fault = faults.takeOf('hub', { channelId });
 			if (fault?.status) return plainAnswer('Fault of the sandbox', fault.status);
 			const isAsking = request.method === 'POST' && /^\/(subscribe)?$/.test(pathname);
 			if (!isAsking) return errorPage(404);
-			return hub.ask(new URLSearchParams(body), fault !== null);
+			return hub.ask(form, fault !== null);
 		}
 		if (host === 'www.googleapis.com' || host === 'youtube.googleapis.com') {
 			const list = query.get('playlistId')?.replace(/^UU(SH)?/, 'UC');

@@ -56,7 +56,7 @@ export const faultsSchema = z.strictObject({
 	/** Status of channel pages and of `/youtubei/v1/browse`. */
 	channelPages: z.strictObject({ status, channel, times }).optional(),
 	/** The WebSub hub: a status, or `denied` after it has accepted. */
-	hub: z.strictObject({ status: status.optional(), times }).optional(),
+	hub: z.strictObject({ status: status.optional(), channel, times }).optional(),
 });
 export type Faults = z.infer<typeof faultsSchema>;
 

@@ -27,11 +27,25 @@ export async function detailsOf(
 	for (let from = 0; from < ids.length; from += batch) {
 		for (const [id, video] of await byKey(ids.slice(from, from + batch))) found.set(id, video);
 	}
-	for (const id of ids) {
-		// A key does not see private ones: yt-dlp tells those from what is gone.
-		const video = found.get(id) ?? (await pages.look(id, signal));
-		if (video) found.set(id, await withoutDoubt(video));
-	}
+	// Together, as far as `pages` runs more than one at a time; what one fails with ends the others.
+	const failed = new AbortController();
+	const until = AbortSignal.any([signal, failed.signal]);
+	const looks = await Promise.allSettled(
+		ids
+			.map(async (id) => {
+				// A key does not see private ones: yt-dlp tells those from what is gone.
+				const video = found.get(id) ?? (await pages.look(id, until));
+				if (video) found.set(id, await withoutDoubt(video, until));
+			})
+			.map((look) =>
+				look.catch((error: unknown) => {
+					failed.abort(error);
+					throw error;
+				}),
+			),
+	);
+	signal.throwIfAborted();
+	if (looks.some(({ status }) => status === 'rejected')) throw failed.signal.reason;
 	return found;
 
 	async function byKey(some: string[]): Promise<Map<string, ChannelVideo>> {
@@ -47,9 +61,9 @@ export async function detailsOf(
 		}
 	}
 
-	async function withoutDoubt(video: ChannelVideo): Promise<ChannelVideo> {
+	async function withoutDoubt(video: ChannelVideo, until: AbortSignal): Promise<ChannelVideo> {
 		if (!isInDoubt(video)) return video;
-		const isShort = await isShownAsShort(ask, video.videoId, signal);
+		const isShort = await isShownAsShort(ask, video.videoId, until);
 		// A stream that is over is no Short: this one was a premiere.
 		if (isShort && video.live === 'ended') return { ...video, isShort, live: 'none' };
 		return { ...video, isShort: isShort ?? video.isShort };

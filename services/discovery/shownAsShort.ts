@@ -11,14 +11,15 @@ export async function isShownAsShort(
 	signal: AbortSignal,
 ): Promise<boolean | null> {
 	try {
-		const { status, header } = await ask(`https://www.youtube.com/shorts/${videoId}`, {
+		const answer = await ask(`https://www.youtube.com/shorts/${videoId}`, {
 			method: 'HEAD',
 			// Without it, some countries are sent to a page about cookies first.
 			headers: { Cookie: 'SOCS=CAI' },
 			signal,
 		});
+		const { status } = answer;
 		if (status === 200) return true;
-		const isToWatch = header('location')?.includes('/watch?') ?? false;
+		const isToWatch = answer.header('location')?.includes('/watch?') ?? false;
 		return status >= 300 && status < 400 && isToWatch ? false : null;
 	} catch (error) {
 		signal.throwIfAborted();

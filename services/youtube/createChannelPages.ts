@@ -27,13 +27,14 @@ const noChannel =
 const trouble = /HTTP Error (?:403|429|5\d\d)/i;
 
 export function createChannelPages(options: YouTubeOptions): ChannelPages {
-	const { base, persistently, withCookies } = createYtDlpRunner(options);
+	const runner = createYtDlpRunner(options);
+	const { base } = runner;
 	const inTurn = createTurns(runsAtOnce);
 
 	return {
 		channel: (ref, signal) =>
 			inTurn(signal, () =>
-				persistently<ChannelOnPage>(
+				runner.persistently<ChannelOnPage>(
 					'channel',
 					{ channel: addressOf(ref) },
 					signal,
@@ -55,7 +56,7 @@ export function createChannelPages(options: YouTubeOptions): ChannelPages {
 
 		shorts: (channelId, { atMost, signal }) =>
 			inTurn(signal, () =>
-				persistently<{ videoId: string; title: string }[]>(
+				runner.persistently<{ videoId: string; title: string }[]>(
 					'list',
 					{ channelId },
 					signal,
@@ -81,7 +82,7 @@ export function createChannelPages(options: YouTubeOptions): ChannelPages {
 
 		look: (videoId, signal) =>
 			inTurn(signal, () =>
-				persistently<ChannelVideo | null>('look', { videoId }, signal, async () => {
+				runner.persistently<ChannelVideo | null>('look', { videoId }, signal, async () => {
 					const found: YtDlpVideo[] = [];
 					const end = await run(
 						signal,
@@ -102,7 +103,7 @@ export function createChannelPages(options: YouTubeOptions): ChannelPages {
 	): Promise<YtDlpEnd> {
 		const cwd = await mkdtemp(join(tmpdir(), '14ms-youtube-'));
 		try {
-			return await withCookies(cwd, (cookies) =>
+			return await runner.withCookies(cwd, (cookies) =>
 				runYtDlp({ ...base, cwd, signal, args: argumentsOf(cookies), onLine: onText }),
 			);
 		} finally {

@@ -16,13 +16,14 @@ import { downloadArguments, metadataArguments } from './ytDlpSetup';
 /** YouTube through the real yt-dlp, one process for each call. */
 export function createYouTube(options: YouTubeOptions): YouTube {
 	const { log } = options;
-	const { base, persistently, withCookies } = createYtDlpRunner(options);
+	const runner = createYtDlpRunner(options);
+	const { base } = runner;
 
 	return {
 		async metadata(videoId, signal) {
 			const cwd = await mkdtemp(join(tmpdir(), '14ms-youtube-'));
 			try {
-				return await persistently('metadata', { videoId }, signal, () =>
+				return await runner.persistently('metadata', { videoId }, signal, () =>
 					lookUp(videoId, cwd, signal),
 				);
 			} finally {
@@ -37,7 +38,7 @@ export function createYouTube(options: YouTubeOptions): YouTube {
 					log.warn({ videoId }, 'stopped an older download into the same folder');
 				}
 				const tally = new DownloadTally();
-				return await persistently('download', { videoId }, signal, () =>
+				return await runner.persistently('download', { videoId }, signal, () =>
 					fetchInto(folder, videoId, signal, tally, () => onProgress(tally.progress)),
 				);
 			} catch (error) {
@@ -66,7 +67,7 @@ export function createYouTube(options: YouTubeOptions): YouTube {
 		signal: AbortSignal,
 	): Promise<Outcome<FoundVideo>> {
 		const found: YtDlpVideo[] = [];
-		const end = await withCookies(cwd, (cookies) =>
+		const end = await runner.withCookies(cwd, (cookies) =>
 			runYtDlp({
 				...base,
 				...{ cwd, signal, args: metadataArguments(options, videoId, cookies) },
@@ -90,20 +91,22 @@ export function createYouTube(options: YouTubeOptions): YouTube {
 	): Promise<Outcome<string>> {
 		const paths: string[] = [];
 		let group = 0;
-		const end = await withCookies(folder, (cookies) =>
-			runYtDlp({
-				...base,
-				...{ cwd: folder, signal },
-				args: downloadArguments(options, videoId, folder, cookies),
-				onStart: (pgid) => writeNote(folder, (group = pgid)),
-				onLine(text) {
-					const line = readLine(text);
-					if (line?.kind === 'file') paths.push(line.path);
-					if (line) tally.take(line);
-					if (line?.kind === 'progress') onProgress();
-				},
-			}),
-		).finally(() => removeNote(folder, group));
+		const end = await runner
+			.withCookies(folder, (cookies) =>
+				runYtDlp({
+					...base,
+					...{ cwd: folder, signal },
+					args: downloadArguments(options, videoId, folder, cookies),
+					onStart: (pgid) => writeNote(folder, (group = pgid)),
+					onLine(text) {
+						const line = readLine(text);
+						if (line?.kind === 'file') paths.push(line.path);
+						if (line) tally.take(line);
+						if (line?.kind === 'progress') onProgress();
+					},
+				}),
+			)
+			.finally(() => removeNote(folder, group));
 		// A skipped video is exit code 0 as well: only the line with the path counts.
 		const path = paths.at(-1);
 		if (end.exitCode !== 0 || path === undefined) {

@@ -88,17 +88,18 @@ describe('syncs', () => {
 		const { sync, creator } = await on.follow();
 		on.publish(sync);
 		const { discovery } = stack.services;
-		const { list } = discovery;
+		const list = discovery.list.bind(discovery);
 		let stopping: Promise<void> | undefined;
 		// The list has come, and what it says is not kept yet.
-		discovery.list = async (...asked) => {
-			const listing = await list(...asked);
+		discovery.list = async (channelId, options) => {
+			await list(channelId, options);
 			stopping ??= stack.stopWorker();
-			await stopping;
-			return listing;
+			return new Promise((_, reject) => {
+				options.signal.addEventListener('abort', () => reject(new Error('It stops.')));
+			});
 		};
 		const look = on.look(sync);
-		await until('the stop', () => stopping);
+		await until('the stop', () => stopping !== undefined);
 		await stopping;
 		discovery.list = list;
 		await stack.startWorker();

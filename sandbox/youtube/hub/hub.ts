@@ -70,7 +70,7 @@ export class Hub {
 		const leaseSec = Math.min(Math.max(wantedSec || defaultLeaseSec, 1), longestLeaseSec);
 		const asked = { mode, topic, callback, channelId, secret, leaseSec } as const;
 		if (isDenied) {
-			this.#run(this.#deny(callback, topic));
+			void this.#run(this.#deny(callback, topic));
 			return plainAnswer('', 202);
 		}
 		const verifying = this.#run(this.#verify(asked, form.get('hub.verify_token')));
@@ -111,7 +111,7 @@ export class Hub {
 				...(signature ? { 'x-hub-signature': `sha1=${signature}` } : {}),
 			};
 			const init = { method: 'POST', headers, body };
-			this.#run(this.#call(kind, new URL(callback), init, video.id));
+			void this.#run(this.#call(kind, new URL(callback), init, video.id));
 		}
 	}
 

@@ -33,7 +33,10 @@ const isoTime = fc
 
 /** Times near `now`, where the windows of patience begin and end. */
 const nearTime = fc
-	.integer({ min: -40 * 24 * 60, max: 3 * 24 * 60 })
+	.oneof(
+		fc.integer({ min: -40 * 24 * 60, max: 3 * 24 * 60 }),
+		fc.integer({ min: -2 * 24 * 60, max: 0 }),
+	)
 	.map((minutes) => new Date(now.getTime() + minutes * 60_000).toISOString());
 
 const wildVideo: fc.Arbitrary<ChannelVideo> = fc.record({
@@ -53,7 +56,11 @@ const wildVideo: fc.Arbitrary<ChannelVideo> = fc.record({
 		),
 	),
 	durationSec: fc.option(
-		fc.oneof(fc.integer({ min: 0, max: 200 }), fc.double({ min: 0, noNaN: true })),
+		fc.oneof(
+			fc.constantFrom(0, 30, 90),
+			fc.integer({ min: 0, max: 200 }),
+			fc.double({ min: 0, noNaN: true }),
+		),
 	),
 	widthPx: fc.option(fc.constantFrom(1080, 1920)),
 	heightPx: fc.option(fc.constantFrom(1080, 1920)),
@@ -94,7 +101,11 @@ export const anyRules: fc.Arbitrary<SyncRules> = fc.record({
 		fc.constantFrom('none' as const, 'all' as const),
 		fc.record({ last: fc.integer({ min: 1, max: 1000 }) }),
 	),
-	minAgeHours: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 720, noNaN: true })),
+	minAgeHours: fc.oneof(
+		fc.constant(0),
+		fc.double({ min: 0, max: 720, noNaN: true }),
+		fc.constantFrom(1, 24, 72),
+	),
 });
 
 export const anyLook = fc.record({

@@ -104,7 +104,13 @@ describe('skipped at once', () => {
 			'not_a_short',
 			/ordinary video/,
 		],
-		['a stream that is over', { live: 'ended', isShort: null }, {}, 'was_live', /live stream/],
+		[
+			'a long stream that is over',
+			{ live: 'ended', isShort: null, durationSec: 3600 },
+			{},
+			'was_live',
+			/live stream/,
+		],
 	])('%s', (_, video, facts, reason, sentence) => {
 		const decision = decide(video, facts);
 		expect(decision).toMatchObject({ state: 'skipped', reason, lookAgainAt: null });
@@ -169,6 +175,13 @@ describe('looked at again', () => {
 			'premiere',
 			ahead(day),
 		],
+		[
+			'a premiere that is over, until YouTube says that it is a Short',
+			{ live: 'ended', isShort: false },
+			{},
+			'short_unknown',
+			ahead(5 * 60_000),
+		],
 		['a stream', { live: 'live' }, { looks: 9 }, 'live', ahead(hour)],
 		['private', { access: 'private', publishedAt: null }, {}, 'private', ahead(hour / 4)],
 		['for members', { access: 'membersOnly' }, { looks: 20 }, 'members_only', ahead(day / 2)],
@@ -227,6 +240,7 @@ describe('skipped in the end', () => {
 		['private', { ...old, access: 'private' }, {}, 'stayed_private'],
 		['unlisted', { ...old, access: 'unlisted' }, {}, 'stayed_private'],
 		['for members', { ...old, access: 'membersOnly' }, {}, 'stayed_members_only'],
+		['a short stream', { ...old, live: 'ended', isShort: null }, {}, 'was_live'],
 		['without a date', { publishedAt: null }, {}, 'facts_missing'],
 		['never processed', { ...old, durationSec: 0 }, {}, 'facts_missing'],
 		[

@@ -19,6 +19,7 @@ test.each<[string, string, boolean]>([
 	['ネコカフェ', 'カフェ', true],
 	['iPhone猫', 'iphone', true],
 	['รักแมวมาก', 'แมว', true],
+	['รัก', 'ร', false],
 	['C++ and more', 'c++', true],
 	['#ad: buy', '#ad', true],
 	['#adventure', '#ad', false],

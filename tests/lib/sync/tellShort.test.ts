@@ -77,7 +77,13 @@ describe('needsDetails', () => {
 		['a private one', { access: 'private' }, {}, true],
 		['a gone one', { access: 'gone' }, {}, true],
 		['a premiere', { live: 'premiere' }, {}, true],
-		['a stream that is over', { live: 'ended', isShort: null }, {}, false],
+		[
+			'a long stream that is over',
+			{ live: 'ended', isShort: null, durationSec: 900 },
+			{},
+			false,
+		],
+		['a stream that may have been a premiere', { live: 'ended', isShort: null }, {}, true],
 	])('%s', (_, video, rules, isNeeded) => {
 		expect(needsDetails({ ...aShort, ...video }, rulesOf(rules))).toBe(isNeeded);
 	});

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { Problem } from '../../../lib/errors';
 import { printable } from '../../../lib/printable';
 import { channelRefOf, channelUrl, isChannelId } from '../../../lib/youtube/channelRef';
+import { codeOf } from '../../support/codeOf';
 
 const id = 'UC_x5XG1OV2P6uZZ5FSM9Ttw';
 const byId = { kind: 'id', channelId: id };
@@ -51,7 +52,7 @@ test.each<[string, RegExp]>([
 ])('refuses %s', (text, sentence) => {
 	const read = () => channelRefOf(text);
 	expect(read).toThrow(sentence);
-	expect(read).toThrow(Problem);
+	expect(codeOf(read)).toBe('bad_channel');
 });
 
 test('anything else is refused in one short printable sentence', () => {

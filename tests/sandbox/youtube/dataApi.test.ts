@@ -20,13 +20,23 @@ afterAll(async () => {
 	await rm(dir, { recursive: true, force: true });
 });
 
+/** As far as the tests look. */
+interface Body {
+	items: { snippet: object; contentDetails: { videoId: string } }[];
+}
+
 function get(path: string, headers: Record<string, string> = { 'X-Goog-Api-Key': sandboxApiKey }) {
 	const agents = createAgents(
 		{ httpProxy: null, httpsProxy: standIn.proxyUrl, noProxy: [] },
 		{ caFile: standIn.caFile },
 	);
 	const url = path.startsWith('https:') ? path : `https://www.googleapis.com/youtube/v3/${path}`;
-	return axios.get(url, { ...agents, headers, maxRedirects: 0, validateStatus: () => true });
+	return axios.get<Body>(url, {
+		...agents,
+		headers,
+		maxRedirects: 0,
+		validateStatus: () => true,
+	});
 }
 
 const refusals = {
@@ -71,7 +81,12 @@ test('refuses no key and a wrong one, each in Google’s way', async () => {
 test('gives only the parts that are asked for, and 304 for its own ETag', async () => {
 	const path = 'playlistItems?part=contentDetails&playlistId=UUSH14msSandboxStudio00000';
 	const { data, headers } = await get(path);
-	expect(Object.keys(data.items[0]).sort()).toEqual(['contentDetails', 'etag', 'id', 'kind']);
+	expect(Object.keys(data.items[0] ?? {}).sort()).toEqual([
+		'contentDetails',
+		'etag',
+		'id',
+		'kind',
+	]);
 	const tagged = { 'X-Goog-Api-Key': sandboxApiKey, 'If-None-Match': String(headers.etag) };
 	expect((await get(path, tagged)).status).toBe(304);
 });
@@ -109,7 +124,7 @@ test('the control API does the same in other processes', async () => {
 	expect((await get(feed)).status).toBe(404);
 	await call('PATCH', `channels/${channel.id}`, { description: 'code' });
 	expect(
-		(await get(`channels?part=snippet&forHandle=@HERE`)).data.items[0].snippet,
+		(await get(`channels?part=snippet&forHandle=@HERE`)).data.items[0]?.snippet,
 	).toMatchObject({
 		description: 'code',
 		customUrl: '@here',
@@ -129,8 +144,10 @@ test('dates that come have their effect: an upload with a date, a premiere', asy
 	const premiere = standIn.channels.publish(id, { live: 'premiere', startsAt: at(20) });
 	const list = async (kind: string) => {
 		const path = `playlistItems?part=contentDetails&playlistId=${kind}${id.slice(2)}`;
-		const items: { contentDetails: { videoId: string } }[] = (await get(path)).data.items ?? [];
-		return items.map(({ contentDetails }) => contentDetails.videoId);
+		const { data } = await get(path);
+		return ((data.items as Body['items'] | undefined) ?? []).map(
+			({ contentDetails }) => contentDetails.videoId,
+		);
 	};
 	expect(await list('UU')).toEqual([premiere.id]);
 	expect(await list('UUSH')).toEqual([]);

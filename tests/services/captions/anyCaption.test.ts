@@ -110,8 +110,10 @@ test('no cut goes through a word, a hashtag, a link or a grapheme', async () => 
 		fc.asyncProperty(
 			fc.array(piece, { minLength: 5, maxLength: 40 }),
 			tagList,
-			async (pieces, add) => {
-				const block = `${pieces.join('')} x`;
+			fc.boolean(),
+			async (pieces, add, hasBlanks) => {
+				const text = pieces.join('');
+				const block = hasBlanks ? `${text} x` : `${text.replace(/\s/g, '')}猫`;
 				const description = block.repeat(Math.ceil(2600 / block.length));
 				const rules = rulesOf({
 					template: '{{ description }}',

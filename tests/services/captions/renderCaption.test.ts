@@ -1,6 +1,6 @@
-import { Problem } from '../../../lib/errors';
 import { captionRules, type CaptionRules } from '../../../lib/sync/syncRules';
 import { checkCaptionRules, renderCaption } from '../../../services/captions/renderCaption';
+import { codeOf } from '../../support/codeOf';
 
 const tea = {
 	title: 'Tea in five #shorts',
@@ -91,7 +91,7 @@ test.each<[string, string]>([
 	const check = () => checkCaptionRules(rulesOf({ template }));
 	expect(check).toThrow(`The caption template is not right`);
 	expect(check).toThrow(sentence);
-	expect(check).toThrow(Problem);
+	expect(codeOf(check)).toBe('bad_caption_template');
 });
 
 test('a template that doubles its text again and again is stopped at once', async () => {

@@ -175,7 +175,10 @@ describe('a refusal of the Data API', () => {
 		expect(paused.sources).toMatchObject([
 			{
 				requests: 0,
-				error: { code: 'youtube_quota', message: expect.stringContaining('08:00:00') },
+				error: {
+					code: 'youtube_quota',
+					message: expect.stringContaining('08:00:00') as unknown,
+				},
 			},
 			{ source: 'rss', isOk: true },
 		]);

@@ -93,7 +93,7 @@ describe('a feed that fails', () => {
 				source: 'rss',
 				isOk: false,
 				found: 0,
-				error: { code: expect.stringMatching(/^youtube_/) },
+				error: { code: expect.stringMatching(/^youtube_/) as unknown },
 			},
 			{ source: 'ytDlp', isOk: true, found: 3 },
 		]);

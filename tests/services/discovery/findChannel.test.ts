@@ -28,7 +28,7 @@ describe.each([
 			handle: channel.handle,
 			title: channel.title,
 			description: channel.description,
-			avatarUrl: expect.stringMatching(/^https:\/\/yt3\.ggpht\.com\//),
+			avatarUrl: expect.stringMatching(/^https:\/\/yt3\.ggpht\.com\//) as unknown,
 		};
 		const client = bench.client(key);
 		const handle = channel.handle.slice(1).toLowerCase();
@@ -48,7 +48,7 @@ describe.each([
 			bench.client(key).findChannel({ kind: 'handle', handle }, patience()),
 		).rejects.toMatchObject({
 			code: 'channel_not_found',
-			message: expect.stringContaining(`@${handle}`),
+			message: expect.stringContaining(`@${handle}`) as unknown,
 		});
 	});
 });
