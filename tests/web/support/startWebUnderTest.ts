@@ -100,7 +100,7 @@ interface Options {
 	/** Default: `localhost`, where the tests also call it. */
 	publicHost?: string;
 	clientKey?: string;
-	/** The clock that WebSub goes by. */
+	/** The clock that syncs and WebSub go by. */
 	now?: () => Date;
 }
 
@@ -116,7 +116,9 @@ export async function startWebUnderTest(options: Options = {}) {
 	const standIn = await startTikTok({ dir: join(dir, 'tiktok') });
 	const sealer = createSealer([randomBytes(32)]);
 	await putStore(join(dir, 'data'));
-	const store = await openStore({ dataDir: join(dir, 'data'), databaseUrl: null, sealer });
+	const { now } = options;
+	const place = { dataDir: join(dir, 'data'), databaseUrl: null };
+	const store = await openStore({ ...place, sealer, now });
 	const engine = rememberingEngine();
 
 	let answer: WebApp['fetch'] = () => new Response(null);
@@ -126,7 +128,6 @@ export async function startWebUnderTest(options: Options = {}) {
 	);
 	const publicUrl = `http://${options.publicHost ?? 'localhost'}:${web.port}`;
 	const settings = testSettings({ dir, port: web.port, publicUrl, standIn });
-	const { now } = options;
 	const agents = createAgents(settings.network);
 	const media = createMedia({
 		mediaRoot: join(dir, 'media'),
