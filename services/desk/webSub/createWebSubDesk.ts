@@ -60,6 +60,9 @@ export function createWebSubDesk({ now = () => new Date(), ...given }: WebSubDes
 			}
 			const notice = readNotice(Buffer.from(body).toString(), channelId);
 			if (!notice) log.warn({ channel: channelId }, 'a push that is no feed: passed over');
+			if (notice?.deletedIds.length) {
+				log.info({ channel: channelId, videos: notice.deletedIds }, 'gone from YouTube');
+			}
 			waker.hear(channelId, notice?.videoIds ?? []).catch((error: unknown) => {
 				log.warn({ err: error, channel: channelId }, 'will be woken by the sweep');
 			});
