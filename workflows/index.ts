@@ -5,6 +5,7 @@ export { followLink } from './followLink';
 export { keepWebSub } from './keepWebSub';
 export { lookUpChannel } from './lookUpChannel';
 export { previewSync } from './previewSync';
+export { readNumbers } from './readNumbers';
 export { rememberLedger } from './rememberLedger';
 export { repostShort } from './repostShort';
 export { syncChannel } from './syncChannel';

@@ -6,6 +6,7 @@ import { askTemporal } from './askTemporal';
 import type { Engine } from './engine';
 import { fateOf } from './fateOf';
 import { rememberedLedger, tellOfLedger } from './ledgerMemory';
+import { keepReadbackSchedule } from './readbackSchedule';
 import { shortWorkflows } from './shortWorkflows';
 import { syncSchedules } from './syncSchedules';
 
@@ -92,6 +93,7 @@ export function createEngine({ client, taskQueue, answerWithinMs }: Place): Engi
 			),
 		tellWebSub: (channelId) =>
 			ask(() => client.workflow.getHandle(webSubId(channelId)).signal('webSubChanged')),
+		keepReadback: (everyMs) => ask(() => keepReadbackSchedule(client, taskQueue, everyMs)),
 		ping: () =>
 			ask(() =>
 				client.workflowService.describeNamespace({ namespace: client.options.namespace }),

@@ -63,6 +63,8 @@ export interface Engine extends SyncSchedules, SyncQuestions {
 	startWebSub(channelId: string): Promise<void>;
 	/** Tells it to look at its row again; harmless when none runs. */
 	tellWebSub(channelId: string): Promise<void>;
+	/** Makes sure of the Schedule that reads how posts do; harmless when it is there. */
+	keepReadback(everyMs: number): Promise<void>;
 	/** Throws when Temporal does not answer. */
 	ping(): Promise<void>;
 	close(): Promise<void>;
