@@ -23,10 +23,10 @@ export function webSubActivities({ store: { webSubs }, webSubHub, now }: Service
 			if (!sub || secret === null || sub.state === 'ending') return factsOf(sub);
 			await webSubs.markAsked(channelId);
 			const { token } = sub;
-			const told = (await webSubHub?.ask('subscribe', { channelId, token, secret })) ?? {
-				...{ ok: false, why: notHere },
-			};
-			if (!told.ok) await webSubs.markRefused(channelId, told.why, { onlyAsked: true });
+			const told = await webSubHub?.ask('subscribe', { channelId, token, secret });
+			if (!told?.ok) {
+				await webSubs.markRefused(channelId, told?.why ?? notHere, { onlyAsked: true });
+			}
 			return factsOf(await webSubs.get(channelId));
 		},
 

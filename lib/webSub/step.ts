@@ -5,7 +5,7 @@ export interface WebSubFacts {
 	leaseLeftMs: number | null;
 }
 
-export type WebSubStep =
+type WebSubStep =
 	| { do: 'end' }
 	/** Then the hub is asked again. */
 	| { do: 'wait'; ms: number }

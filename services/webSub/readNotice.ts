@@ -1,7 +1,7 @@
 import { parseXml, XmlElement } from '@rgrove/parse-xml';
 
 /** What the hub tells of a channel: which of its videos are new or changed, and which are gone. */
-export interface Notice {
+interface Notice {
 	videoIds: string[];
 	deletedIds: string[];
 }
@@ -20,9 +20,8 @@ export function readNotice(text: string, channelId: string): Notice | null {
 }
 
 function idsOf(texts: (string | undefined)[]): string[] {
-	return [...new Set(texts)].filter(
-		(id) => id !== undefined && /^[\w-]{11}$/.test(id),
-	) as string[];
+	const ids = texts.filter((text) => text !== undefined);
+	return [...new Set(ids)].filter((id) => /^[\w-]{11}$/.test(id));
 }
 
 function rootOf(text: string): XmlElement | null {

@@ -1,4 +1,4 @@
-export interface WebSubAsk {
+interface WebSubAsk {
 	channelId: string;
 	/** Of the callback's address. */
 	token: string;

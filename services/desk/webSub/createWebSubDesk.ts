@@ -11,7 +11,7 @@ import { createKeepSubscriptions } from './keepSubscriptions';
 import { createWaker } from './waker';
 import type { Intent, WebSubDesk } from './webSubDesk';
 
-export interface WebSubDeskDeps {
+interface WebSubDeskDeps {
 	settings: Pick<Settings, 'webSub'>;
 	store: Store;
 	engine: Engine;
