@@ -12,6 +12,7 @@ import { syncQuestionActivities } from './syncQuestions';
 import { syncRequestActivities } from './syncRequest';
 import { syncRunActivities } from './syncRun';
 import { transferActivities } from './transferVideo';
+import { webSubActivities } from './webSub';
 
 /** Every activity of 14ms. Their names stand in histories: never rename one without a patch. */
 export function createActivities(services: ActivityServices) {
@@ -29,6 +30,7 @@ export function createActivities(services: ActivityServices) {
 		...syncRequestActivities(services),
 		...syncRunActivities(services),
 		...syncQuestionActivities(services),
+		...webSubActivities(services),
 	};
 }
 

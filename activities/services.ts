@@ -10,6 +10,7 @@ import type { TimingSettings } from '../services/settings';
 import type { Repost, Store } from '../services/store/store';
 import type { Engine } from '../services/temporal/engine';
 import type { TikTok, TikTokAccounts } from '../services/tiktok/tiktok';
+import type { WebSubHub } from '../services/webSub/webSubHub';
 import type { YouTube } from '../services/youtube/youtube';
 
 /** What activities are handed by worker.ts. */
@@ -29,6 +30,8 @@ export interface ActivityServices {
 	delivery: Delivery;
 	/** What channels have. */
 	discovery: Discovery;
+	/** YouTube's WebSub hub; null: it is not asked. */
+	webSubHub: WebSubHub | null;
 	/** Problem bad_caption_template. */
 	renderCaption(
 		rules: CaptionRules,

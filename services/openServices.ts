@@ -23,6 +23,8 @@ import { createTikTok } from './tiktok/createTikTok';
 import { createTikTokAccounts } from './tiktok/createTikTokAccounts';
 import type { TikTok, TikTokAccounts } from './tiktok/tiktok';
 import { locateTools, type Tools } from './toolchain/locate';
+import { createWebSubHub } from './webSub/createWebSubHub';
+import type { WebSubHub } from './webSub/webSubHub';
 import { createChannelPages } from './youtube/createChannelPages';
 import { createYouTube } from './youtube/createYouTube';
 import type { YouTube } from './youtube/youtube';
@@ -42,6 +44,8 @@ export interface Services {
 	media: Media;
 	youtube: YouTube;
 	discovery: Discovery;
+	/** Null: WebSub is off. */
+	webSubHub: WebSubHub | null;
 	sourceNumbers: SourceNumbers;
 	agents: Agents;
 	delivery: Delivery;
@@ -80,6 +84,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 		sealer: createSealer(secretKeys),
 	});
 	const agents = createAgents(network);
+	const hubAgents = youtubeVia ? agentsVia(youtubeVia, { keepAlive: false }) : agents;
 	const tiktok = createTikTok({ settings: settings.tiktok, agents, log });
 	const { ffmpegPath, denoPath, ytDlp } = tools;
 	// Nobody's account: YouTube counts by address, or by key.
@@ -101,7 +106,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 	const youtube = createYouTube(ytDlpOptions);
 	// It only reads, so that connections may be kept.
 	const youtubeAgents = youtubeVia
-		? agentsVia(youtubeVia)
+		? agentsVia(youtubeVia, { keepAlive: true })
 		: createAgents(network, { keepAlive: true });
 	const discovery =
 		options.discovery ??
@@ -123,14 +128,18 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 			...{ mediaRoot: mediaRootOf(settings), ffmpegPath, log },
 			limitBytes: settings.mediaLimitBytes,
 		}),
+		webSubHub: settings.webSub && createWebSubHub(settings.webSub, hubAgents, countCall),
 		close: () => store.close(),
 	};
 }
 
-function agentsVia({ proxy, caFile }: { proxy: string; caFile: string }): Agents {
+function agentsVia(
+	{ proxy, caFile }: { proxy: string; caFile: string },
+	{ keepAlive }: { keepAlive: boolean },
+): Agents {
 	return createAgents(
 		{ httpProxy: proxy, httpsProxy: proxy, noProxy: [] },
-		{ caFile, keepAlive: true },
+		{ caFile, keepAlive },
 	);
 }
 

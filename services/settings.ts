@@ -9,6 +9,8 @@ export interface Settings {
 	/** Asked for beside those that 14ms needs, when an account is connected. */
 	extraScopes: Scope[];
 	youtube: { apiKey: string | null; cookiesFile: string | null };
+	/** Null: YouTube's WebSub hub is not asked, since it is off or could not reach us. */
+	webSub: WebSubSettings | null;
 	port: number;
 	host: string;
 	/** Origin without a trailing slash; where browsers reach 14ms. */
@@ -45,6 +47,13 @@ export interface TikTokSettings {
 	apiUrl: string;
 	/** True when apiUrl is not TikTok's own: upload URLs may then be on its hostname, any port, http allowed. */
 	isStandIn: boolean;
+}
+
+export interface WebSubSettings {
+	/** Where subscriptions are asked for. */
+	hubUrl: string;
+	/** Origin of the callbacks, which the hub must reach. */
+	callbackOrigin: string;
 }
 
 export interface NetworkSettings {

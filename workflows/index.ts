@@ -2,6 +2,7 @@ export { accountLane } from './accountLane';
 export { deliverCallback } from './deliverCallback';
 export { deliverEvents } from './deliverEvents';
 export { followLink } from './followLink';
+export { keepWebSub } from './keepWebSub';
 export { lookUpChannel } from './lookUpChannel';
 export { previewSync } from './previewSync';
 export { readNumbers } from './readNumbers';

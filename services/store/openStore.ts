@@ -28,6 +28,7 @@ import type { Store } from './store';
 import { storeProblem } from './storeProblem';
 import { createUploadStore } from './uploadStore';
 import { createWebSecretStore } from './webSecretStore';
+import { createWebSubStore } from './webSubStore';
 
 export interface OpenStoreOptions {
 	dataDir: string;
@@ -99,6 +100,7 @@ function storeOf(
 		lanes: createLaneStore(db, repostsAtOnce),
 		readbacks: createReadbackStore(db),
 		syncs: createSyncStore(db, now),
+		webSubs: createWebSubStore(db, sealer, now),
 		callbacks: createCallbackStore(db, sealer),
 		hooks: createHookStore(db, sealer),
 		async ping() {

@@ -10,6 +10,7 @@ import type { OAuthStore } from './oauth/oauth';
 import type { ReadbackStore } from './readback/readbacks';
 import type { StandingStore } from './standing';
 import type { SyncStore } from './syncs/syncs';
+import type { WebSubStore } from './webSubs';
 import type {
 	accounts,
 	apiCalls,
@@ -321,6 +322,7 @@ export interface Store {
 	standing: StandingStore;
 	lanes: LaneStore;
 	syncs: SyncStore;
+	webSubs: WebSubStore;
 	readbacks: ReadbackStore;
 	callbacks: CallbackStore;
 	hooks: HookStore;

@@ -1,4 +1,5 @@
 import { laneId, linkId, workflowId } from '../../lib/posting/repostId';
+import { webSubId } from '../../lib/webSub/webSubId';
 import { recipes } from '../../sandbox/samples/recipes';
 import { startReceiver } from '../support/receiver';
 import type { Stack } from '../support/stack';
@@ -166,6 +167,26 @@ export const stories: Record<string, (stack: Stack) => Promise<string>> = {
 		const { syncs } = stack.services.store;
 		await syncs.own(sync.channelId, null);
 		return on.look(sync);
+	},
+	/** Refused, subscribed, renewed, and given back. */
+	async webSubKept(stack) {
+		const on = syncOnStack(stack);
+		const { sync } = await on.follow();
+		const { channelId } = sync;
+		const { webSubs } = stack.services.store;
+		const leaseOf = async () => Number((await webSubs.get(channelId))?.leaseUntil);
+		stack.youtube.setFault({ hub: { status: 503, times: 1 } });
+		stack.youtube.hub.longestLeaseSec = 3;
+		const place = { taskQueue: '14ms', workflowId: webSubId(channelId) };
+		const args = [{ channelId, leastGapMs: 100 }];
+		const workflow = await stack.client.workflow.start('keepWebSub', { ...place, args });
+		const first = await until('the lease', leaseOf);
+		await until('its renewal', async () => (await leaseOf()) > first);
+		await stack.syncs.remove(sync.id);
+		await webSubs.markEnding(channelId);
+		await stack.engine.tellWebSub(channelId);
+		await workflow.result();
+		return webSubId(channelId);
 	},
 	/** Still running, as it always does. */
 	async rememberedLedger(stack) {
