@@ -84,7 +84,7 @@ describe('a sync that is there', () => {
 		const { repost } = await on.web.desk.request(
 			{
 				...{
-					account,
+					account: 'sandbox_creator',
 					video: done.videoId,
 					posting: 'inbox',
 					caption: 'Given',
