@@ -15,6 +15,8 @@ export async function takeSync(
 	await page.getByLabel('Not with these words').fill('pottery');
 	await page.getByRole('button', { name: 'Show what would happen' }).click();
 	await page.getByRole('heading', { name: 'What would happen' }).waitFor();
+	// The preview is jumped to; places are told from the top of the window.
+	await page.evaluate('scrollTo(0, 0)');
 	const rules = await page.getByRole('group', { name: 'Which Shorts' }).boundingBox();
 	const whole = await page.locator('main').boundingBox();
 	if (!rules || !whole) throw new Error('The form is not there.');
