@@ -1,3 +1,4 @@
+import { rename } from 'node:fs/promises';
 import { laneId, linkId, workflowId } from '../../lib/posting/repostId';
 import { webSubId } from '../../lib/webSub/webSubId';
 import { recipes } from '../../sandbox/samples/recipes';
@@ -71,6 +72,20 @@ export const stories: Record<string, (stack: Stack) => Promise<string>> = {
 		const { id } = await stack.request({ account, video: small.id, ...direct });
 		await stack.until(id, 'needsAttention');
 		return workflowId(id, 1);
+	},
+	/** The prepared file is away when the end of it is to be sent once more. */
+	async fileGoneForAWhile(stack) {
+		const { account, username: user } = await stack.newCreator();
+		const cut = { endpoint: 'upload', user, kind: 'cut', afterBytes: 1_000 };
+		await stack.sandbox.fault({ ...cut, times: 1_000 });
+		const { id } = await stack.request({ account, video: small.id });
+		await stack.until(id, ({ committedAt }) => committedAt !== null);
+		const folder = stack.services.media.folderOf(id);
+		await rename(folder, `${folder}.away`);
+		await stack.until(id, 'needsAttention');
+		await stack.sandbox.clearFaults();
+		await rename(`${folder}.away`, folder);
+		return ended(stack, id, 'delivered');
 	},
 	async wokenByTikTok(stack) {
 		const { account, username: user } = await stack.newCreator();
