@@ -21,7 +21,7 @@ export async function longRun(options: LongRun): Promise<void> {
 		console.log(
 			`Rows made in ${seed.toFixed(0)} s, Schedules in ${made.toFixed(0)} s (${((made * 1_000) / channels).toFixed(1)} ms each)`,
 		);
-		const warmUpSeconds = Math.min(everySeconds, 120);
+		const warmUpSeconds = Math.min(2 * everySeconds, 60);
 		console.log(`Warming up for ${warmUpSeconds} s, then watching for ${windowSeconds} s …`);
 		await delay(warmUpSeconds * 1_000);
 		const profiling = profile === null ? null : stage.profile(profile, 20);
