@@ -104,7 +104,10 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 		discovery: createDiscovery({
 			...{ countCall, log },
 			apiKey: settings.youtube.apiKey,
-			agents: youtubeVia ? agentsVia(youtubeVia) : agents,
+			// It only reads, so that connections may be kept.
+			agents: youtubeVia
+				? agentsVia(youtubeVia)
+				: createAgents(network, { keepAlive: true }),
 			pages: createChannelPages(ytDlpOptions),
 		}),
 		close: () => store.close(),
@@ -112,7 +115,10 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 }
 
 function agentsVia({ proxy, caFile }: { proxy: string; caFile: string }): Agents {
-	return createAgents({ httpProxy: proxy, httpsProxy: proxy, noProxy: [] }, { caFile });
+	return createAgents(
+		{ httpProxy: proxy, httpsProxy: proxy, noProxy: [] },
+		{ caFile, keepAlive: true },
+	);
 }
 
 function cookieKeyOf(secretKey: Uint8Array): string {

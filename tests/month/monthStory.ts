@@ -10,7 +10,7 @@ const dayMs = 24 * hourMs;
 export const timeZone = 'America/New_York';
 /** In New York clocks go forward on the 14th. */
 export const beginsAt = new Date('2027-03-01T00:20:00Z');
-export const days = 33;
+export const days = 4;
 
 type Expected = `${DecisionState}/${DecisionReason}`;
 
