@@ -14,7 +14,11 @@ program
 	.description('What following channels costs: about 5 minutes; with --channels one long run')
 	.option('--channels <n>', 'the long run: so many channels at once', whole)
 	.option('--every <seconds>', 'of the long run: how often each is looked at', whole, 900)
-	.option('--spread <seconds>', 'of the long run: measured for so long, default one interval', whole)
+	.option(
+		'--spread <seconds>',
+		'of the long run: measured for so long, default one interval',
+		whole,
+	)
 	.option('--postgres', 'the store is a Postgres server instead of the embedded one', false)
 	.option('--profile <file>', 'of the long run: a CPU profile of the worker')
 	.action(async (options: Options) => {

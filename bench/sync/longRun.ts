@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { measure } from './measure';
 import { openStage } from './openStage';
 import { tellMeasured } from './tellMeasured';
@@ -23,9 +22,9 @@ export async function longRun(options: LongRun): Promise<void> {
 		);
 		const warmUpSeconds = Math.min(2 * everySeconds, 60);
 		console.log(`Warming up for ${warmUpSeconds} s, then watching for ${windowSeconds} s …`);
-		await delay(warmUpSeconds * 1_000);
-		const profiling = profile === null ? null : stage.profile(profile, 20);
-		const measured = await measure(stage, windowSeconds);
+		const measuring = measure(stage, { warmUpSeconds, seconds: windowSeconds });
+		const profiling = profile === null ? null : stage.profile(profile, warmUpSeconds + 20);
+		const measured = await measuring;
 		await profiling;
 		console.log(tellMeasured(`${channels} channels`, measured).join('\n'));
 	} finally {

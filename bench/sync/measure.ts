@@ -24,7 +24,11 @@ const sampleEveryMs = 2_000;
 const settleMs = 3_000;
 
 /** Watches the ticks of a stage for so long. */
-export async function measure(stage: Stage, seconds: number): Promise<Measured> {
+export async function measure(
+	stage: Stage,
+	{ warmUpSeconds, seconds }: { warmUpSeconds: number; seconds: number },
+): Promise<Measured> {
+	await delay(warmUpSeconds * 1_000);
 	await stage.looks();
 	stage.youtube.forget();
 	const fromMs = Date.now();

@@ -42,9 +42,7 @@ async function main(): Promise<void> {
 	const seeding = await open();
 	await seedSyncs(seeding.store, place.channels);
 	await seeding.close();
-	const raw = databaseUrl
-		? openPostgres(databaseUrl)
-		: await openPglite(join(dataDir, 'store'));
+	const raw = databaseUrl ? openPostgres(databaseUrl) : await openPglite(join(dataDir, 'store'));
 	await seedDecisions(raw.db, place.shortsEach);
 	await raw.close();
 	const seedMs = Date.now() - seedingSince;

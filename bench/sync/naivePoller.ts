@@ -22,8 +22,7 @@ export async function naivePoller(shorts: number): Promise<NaiveLook> {
 		const { id } = youtube.channels.add();
 		for (let n = 0; n < shorts; n++) youtube.channels.publish(id, { title: `Short ${n}` });
 		const pages = createChannelPages(ytDlpOptions(youtube));
-		const ask = () =>
-			pages.shorts(id, { atMost: null, signal: AbortSignal.timeout(120_000) });
+		const ask = () => pages.shorts(id, { atMost: null, signal: AbortSignal.timeout(120_000) });
 		await ask();
 		youtube.forget();
 		const before = ofChildren();

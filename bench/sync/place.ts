@@ -20,9 +20,7 @@ export interface LookSeen {
 }
 
 export type Order =
-	| { kind: 'looks' }
-	| { kind: 'profile'; file: string; seconds: number }
-	| { kind: 'stop' };
+	{ kind: 'looks' } | { kind: 'profile'; file: string; seconds: number } | { kind: 'stop' };
 
 export type Report =
 	| { kind: 'ready'; seedMs: number; schedulesMs: number }

@@ -23,14 +23,21 @@ export async function publishToPost(): Promise<string[]> {
 			await delay((everySeconds * 1_000 * n) / shorts);
 			const sinceMs = Date.now();
 			const { id: videoId } = on.publish(sync, { title: `Short ${n}` });
-			const foundMs = await firstSeen(() => stack.services.store.syncs.found(sync.id, videoId));
+			const foundMs = await firstSeen(() =>
+				stack.services.store.syncs.found(sync.id, videoId),
+			);
 			const row = await requested(() => stack.services.store.syncs.found(sync.id, videoId));
 			await stack.until(row, 'published');
 			found.push(foundMs - sinceMs);
 			posted.push(Date.now() - foundMs);
 		}
 		const at = (values: number[], share: number): string =>
-			(percentile(values.sort((a, b) => a - b), share) / 1_000).toFixed(1);
+			(
+				percentile(
+					values.sort((a, b) => a - b),
+					share,
+				) / 1_000
+			).toFixed(1);
 		return [
 			`From YouTube to TikTok, a look every ${everySeconds} s, ${shorts} Shorts one after another:`,
 			`  until it is found    p50 ${at(found, 0.5)} s, max ${at(found, 1)} s`,

@@ -10,7 +10,7 @@ const dayMs = 24 * hourMs;
 export const timeZone = 'America/New_York';
 /** In New York clocks go forward on the 14th. */
 export const beginsAt = new Date('2027-03-01T00:20:00Z');
-export const days = 4;
+export const days = 33;
 
 type Expected = `${DecisionState}/${DecisionReason}`;
 
@@ -43,7 +43,7 @@ const at = (day: number, hour: number, happens: Chapter['happens'], silentHours?
 	...(silentHours === undefined ? {} : { silentHours }),
 });
 
-/** 33 days of a channel. Between two chapters each hour has its look, and every seventh hour a Short. */
+/** 33 days of a channel. Every other hour has its look, and each of these moments; every seventh hour has a Short. */
 export const story: Chapter[] = [
 	at(1, 14, (stage) => burst(stage, 8)),
 
@@ -56,7 +56,10 @@ export const story: Chapter[] = [
 		publish({ title: 'By yt-dlp' });
 	}),
 	at(3, 12, ({ month }) => {
-		month.youtube.setFault({ dataApi: { reason: 'backendError' }, channelPages: { status: 500 } });
+		month.youtube.setFault({
+			dataApi: { reason: 'backendError' },
+			channelPages: { status: 500 },
+		});
 	}),
 	at(3, 16, ({ month, publish }) => {
 		const feeds = { status: 500 };
@@ -120,7 +123,7 @@ export const story: Chapter[] = [
 	// The store is away for some calls; so is Temporal, which nothing but the missing looks tells.
 	at(18, 5, ({ month, publish }) => {
 		publish({ title: 'While the store is away' });
-		month.broken.calls = 9;
+		month.broken.calls = 3;
 	}),
 	at(19, 1, (stage) => burst(stage, 2), 30),
 
