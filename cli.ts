@@ -6,8 +6,10 @@ import { tellAndExit } from './cli/exit';
 import { connectN8n } from './cli/n8n';
 import { editRepost, type EditOptions } from './cli/editRepost';
 import { lane, type LaneOptions } from './cli/lane';
+import { numberOrNone, wholeNumber } from './cli/numbers';
 import { repost, type RepostOptions } from './cli/repost';
 import type { SandboxOptions } from './cli/sandbox';
+import { addSyncCommands } from './cli/sync/addSyncCommands';
 import { outliveReaders } from './cli/terminal';
 import { ownVersion } from './cli/ownVersion';
 import { postSettings, posting } from './lib/posting/request';
@@ -128,6 +130,8 @@ for (const [action, about] of [
 	command.action((options: LaneOptions) => withClient((api) => lane(api, action, options)));
 }
 
+addSyncCommands(program, withClient);
+
 program
 	.command('accounts')
 	.description('list connected TikTok accounts')
@@ -202,13 +206,4 @@ function origin(text: string): string {
 	const url = URL.parse(text);
 	if (url && /^https?:$/.test(url.protocol)) return url.origin;
 	throw new InvalidArgumentError('It must be an address like http://localhost:3000.');
-}
-
-function numberOrNone(text: string): string {
-	return text === 'none' ? text : String(wholeNumber(text));
-}
-
-function wholeNumber(text: string): number {
-	if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
-	return Number(text);
 }

@@ -3,6 +3,7 @@ import { laneActivities } from './lane';
 import { ledgerActivities } from './ledger';
 import { outcomeActivities } from './outcome';
 import { postActivities } from './post';
+import { readbackActivities } from './readback';
 import type { ActivityServices } from './services';
 import { sourceActivities } from './source';
 import { syncDecideActivities } from './syncDecide';
@@ -22,6 +23,7 @@ export function createActivities(services: ActivityServices) {
 		...postActivities(services),
 		...transferActivities(services),
 		...outcomeActivities(services),
+		...readbackActivities(services),
 		...syncLookActivities(services),
 		...syncDecideActivities(services),
 		...syncRequestActivities(services),

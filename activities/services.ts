@@ -5,6 +5,7 @@ import type { Delivery } from '../services/delivery/delivery';
 import type { Discovery } from '../services/discovery/discovery';
 import type { Log } from '../services/log';
 import type { Media } from '../services/media/media';
+import type { SourceNumbers } from '../services/readback/sourceNumbers';
 import type { TimingSettings } from '../services/settings';
 import type { Repost, Store } from '../services/store/store';
 import type { Engine } from '../services/temporal/engine';
@@ -22,6 +23,8 @@ export interface ActivityServices {
 	accounts: TikTokAccounts;
 	/** To tell other workflows. */
 	engine: Engine;
+	/** How Shorts do on YouTube. */
+	sourceNumbers: SourceNumbers;
 	/** For callbacks and webhooks. */
 	delivery: Delivery;
 	/** What channels have. */

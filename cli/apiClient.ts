@@ -9,9 +9,11 @@ export interface ApiClient {
 	get<T>(path: string, answer: z.ZodType<T>): Promise<T>;
 	post<T>(path: string, body: unknown, answer: z.ZodType<T>): Promise<T>;
 	patch<T>(path: string, body: unknown, answer: z.ZodType<T>): Promise<T>;
+	delete<T>(path: string, answer: z.ZodType<T>): Promise<T>;
 }
 
-const timeoutMs = 60_000;
+/** A preview of a channel may take a minute. */
+const timeoutMs = 90_000;
 
 const problemBody = z.object({ code: z.string(), detail: z.string() });
 
@@ -25,6 +27,7 @@ export function createApiClient(
 		get: (path, answer) => call('GET', path, undefined, answer),
 		post: (path, body, answer) => call('POST', path, body, answer),
 		patch: (path, body, answer) => call('PATCH', path, body, answer),
+		delete: (path, answer) => call('DELETE', path, undefined, answer),
 	};
 
 	async function call<T>(
@@ -60,7 +63,9 @@ export function createApiClient(
 
 /** The API's sentences name its own fields. */
 export function inCliWords(sentence: string): string {
-	return sentence.replaceAll('`again: true`', '`--again`');
+	return sentence
+		.replaceAll('`again: true`', '`--again`')
+		.replaceAll('`ownContent: true`', '`--own`');
 }
 
 function refusal(httpStatus: number, json: unknown, baseUrl: string): Problem {

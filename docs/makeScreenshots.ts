@@ -10,6 +10,7 @@ import { processEnvironment } from '../services/config';
 import { locateTools } from '../services/toolchain/locate';
 import { openChromium } from './screenshots/openChromium';
 import { takeLane } from './screenshots/takeLane';
+import { takeSync } from './screenshots/takeSync';
 import { shrinkPicture } from './screenshots/shrinkPicture';
 
 const images = join(__dirname, 'images');
@@ -59,6 +60,7 @@ async function makeScreenshots(): Promise<void> {
 	await sandboxPage(page, links.sandbox);
 	await temporalPage(page, links.temporal, recipes.large.id);
 	await lanePicture(page, baseUrl, api);
+	await syncPictures(page, baseUrl, api);
 	await shrinkAll(PATH ?? '');
 }
 
@@ -156,6 +158,12 @@ async function lanePicture(page: Page, baseUrl: string, api: Api): Promise<void>
 	await page.setViewportSize({ width: 1100, height: 480 });
 	await takeLane(page, { baseUrl, token: api.token, path: join(images, 'lane.png') });
 	say('  docs/images/lane.png');
+}
+
+async function syncPictures(page: Page, baseUrl: string, { token }: Api): Promise<void> {
+	await page.setViewportSize({ width: 1100, height: 480 });
+	await takeSync(page, { baseUrl, token, images });
+	say('  docs/images/sync.png, sync-follow.png');
 }
 
 /** Temporal's own page of the workflow that posted `videoId`. */

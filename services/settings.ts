@@ -65,6 +65,8 @@ export interface TimingSettings {
 	reviewMs: number;
 	/** A person is told when TikTok has not said for so long what became of a post. Absent in older histories. */
 	uncertainAfterMs?: number;
+	/** First gap between two looks at a post's numbers, to which the others are in proportion; default 1 hour. */
+	readbackGapMs?: number;
 	/** How long an OAuth2 access token of 14ms works before n8n refreshes it. */
 	accessTokenMs: number;
 }

@@ -22,6 +22,7 @@ import { PrivacyPage, TermsPage } from './pages/legalPages';
 import { repostRoutes } from './pages/repostRoutes';
 import { reviewRoutes } from './pages/reviewRoutes';
 import { signInRoutes } from './pages/signInRoutes';
+import { syncRoutes } from './pages/syncs/syncRoutes';
 import { safeHeaders } from './safeHeaders';
 import { tikTokWebhook, tikTokWebhookPath } from './webhooks/tikTokWebhook';
 import type { WebDeps, WebEnv } from './webDeps';
@@ -80,6 +81,7 @@ export function createWeb(deps: WebDeps): OpenAPIHono<WebEnv> {
 	app.route('/', connectN8nRoutes(deps, show));
 	app.route('/', repostRoutes(deps, show));
 	app.route('/', reviewRoutes(deps, show));
+	app.route('/', syncRoutes(deps, show));
 	app.route('/api/v1', createApi(deps));
 	return app;
 }

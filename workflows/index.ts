@@ -4,6 +4,7 @@ export { deliverEvents } from './deliverEvents';
 export { followLink } from './followLink';
 export { lookUpChannel } from './lookUpChannel';
 export { previewSync } from './previewSync';
+export { readNumbers } from './readNumbers';
 export { rememberLedger } from './rememberLedger';
 export { repostShort } from './repostShort';
 export { syncChannel } from './syncChannel';

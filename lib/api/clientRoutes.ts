@@ -16,6 +16,19 @@ const table: readonly [method: string, path: string, scope: ClientScope][] = [
 	['GET', '/hooks', 'reposts:read'],
 	['POST', '/hooks', 'reposts:read'],
 	['DELETE', '/hooks/{id}', 'reposts:read'],
+	['GET', '/syncs', 'reposts:read'],
+	['POST', '/syncs', 'syncs:write'],
+	['POST', '/syncs/preview', 'syncs:write'],
+	['GET', '/syncs/{id}', 'reposts:read'],
+	['PATCH', '/syncs/{id}', 'syncs:write'],
+	['DELETE', '/syncs/{id}', 'syncs:write'],
+	['POST', '/syncs/{id}/run', 'syncs:write'],
+	['POST', '/syncs/{id}/pause', 'syncs:write'],
+	['POST', '/syncs/{id}/resume', 'syncs:write'],
+	['GET', '/syncs/{id}/decisions', 'reposts:read'],
+	['GET', '/syncs/{id}/runs', 'reposts:read'],
+	['GET', '/syncs/{id}/preview', 'reposts:read'],
+	['GET', '/syncs/{id}/caption', 'reposts:read'],
 ];
 
 /** The scope that a bound token needs for this call under /api/v1; null: the call is not for clients at all. */

@@ -41,11 +41,16 @@ export const syncRules = z.strictObject({
 		.describe('By the day of the account’s time zone'),
 	order: z.enum(['newest', 'oldest']).default('oldest').describe('Which goes first'),
 	backfill: z
-		.union([
-			z.literal('none'),
-			z.literal('all'),
-			z.strictObject({ last: z.int().min(1).max(1000) }),
-		])
+		.union(
+			[
+				z.literal('none'),
+				z.literal('all'),
+				z.strictObject({ last: z.int().min(1).max(1000) }),
+			],
+			{
+				error: '`backfill` must be "none", "all" or {"last": N} with a number from 1 to 1000.',
+			},
+		)
 		.default('none')
 		.describe('Of what was there before the sync: nothing, everything, or the newest so many'),
 	minAgeHours: z

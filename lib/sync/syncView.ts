@@ -188,7 +188,8 @@ export type PreviewView = z.infer<typeof previewView>;
 /** All fields optional and, unlike `.partial()` alone, without their defaults. */
 function partialOf<Shape extends z.core.$ZodShape>(object: z.ZodObject<Shape>) {
 	const fields = Object.entries(object.shape).map(([name, field]) => {
-		const inner = field instanceof z.ZodDefault ? field.unwrap() : field;
+		const hasDefault = field instanceof z.ZodDefault || field instanceof z.ZodPrefault;
+		const inner = hasDefault ? field.unwrap() : field;
 		return [name, z.optional(inner as z.ZodType)] as const;
 	});
 	return z.strictObject(Object.fromEntries(fields) as unknown as Partials<Shape>);
@@ -196,7 +197,7 @@ function partialOf<Shape extends z.core.$ZodShape>(object: z.ZodObject<Shape>) {
 
 type Partials<Shape> = {
 	[K in keyof Shape]: z.ZodOptional<
-		Shape[K] extends z.ZodDefault<infer Inner>
+		Shape[K] extends z.ZodDefault<infer Inner> | z.ZodPrefault<infer Inner>
 			? Inner
 			: Shape[K] extends z.core.SomeType
 				? Shape[K]

@@ -5,6 +5,7 @@ import { askTemporal } from './askTemporal';
 import type { Engine } from './engine';
 import { fateOf } from './fateOf';
 import { rememberedLedger, tellOfLedger } from './ledgerMemory';
+import { keepReadbackSchedule } from './readbackSchedule';
 import { shortWorkflows } from './shortWorkflows';
 import { syncSchedules } from './syncSchedules';
 
@@ -82,6 +83,7 @@ export function createEngine({ client, taskQueue, answerWithinMs }: Place): Engi
 			),
 		nudgeDelivery: (_kind, id) =>
 			ask(() => client.workflow.getHandle(id).signal('deliveryDue')),
+		keepReadback: (everyMs) => ask(() => keepReadbackSchedule(client, taskQueue, everyMs)),
 		ping: () =>
 			ask(() =>
 				client.workflowService.describeNamespace({ namespace: client.options.namespace }),

@@ -56,6 +56,19 @@ describe('a look', () => {
 		});
 	});
 
+	test('takes what was published within the second in which the sync was made', async () => {
+		on.bench.nowMs = Date.parse('2026-11-27T12:00:00.700Z');
+		const sync = await on.bench.follow();
+		// As YouTube tells of one at 12:00:00.900.
+		const fresh = newVideo({ publishedAt: '2026-11-27T12:00:00Z' });
+		on.bench.discovery.videos.set(sync.channelId, [fresh]);
+		on.bench.nowMs += 60_000;
+		await on.bench.look(sync);
+		expect(await decisionsOf(on.store, sync.id)).toEqual({
+			[fresh.videoId]: 'requested/chosen',
+		});
+	});
+
 	test('that fails is told, changes nothing, and the next one makes up for it', async () => {
 		const sync = await on.bench.follow();
 		await on.bench.look(sync);

@@ -6,6 +6,8 @@ import { catalogue } from '../../lib/errors';
 import { posting, postSettings, privacyLevel } from '../../lib/posting/request';
 import { repostStates } from '../../lib/posting/states';
 import { settingsSchema } from '../../lib/settings/settingsSchema';
+import { captionRules, syncRules } from '../../lib/sync/syncRules';
+import { syncRequest } from '../../lib/sync/syncView';
 import { askedScopes } from '../../lib/tiktok/scopes';
 import { anchorsIn, codeIn, documents, linksIn, root, tableRows, textOf } from './documents';
 
@@ -96,6 +98,26 @@ describe('the commands', () => {
 		expect(options.filter((option) => !written.includes(option))).toEqual([]);
 	});
 
+	test.each(['add', 'edit', 'preview', 'decisions', 'pause'])(
+		'each option of `sync %s` is in docs/cli.md',
+		async (name) => {
+			const help = await helpOf('sync', name);
+			const options = [...help.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, it]) => it ?? '');
+			expect(options).toContain('--json');
+			const written = codeIn(textOf('docs/cli.md')).map((code) => code.split(' ')[0]);
+			expect(options.filter((option) => !written.includes(option))).toEqual([]);
+		},
+	);
+
+	test('each command of `sync` is in docs/cli.md', async () => {
+		const help = await helpOf('sync');
+		const listed = [...help.matchAll(/^ {2}([a-z]+) \[/gm)].map(([, name]) => name ?? '');
+		const names = listed.filter((name) => name !== 'help').map((name) => `sync ${name}`);
+		expect(names).toContain('sync add');
+		const written = codeIn(textOf('docs/cli.md')).map((code) => code.replace(/ <.*/, ''));
+		expect(names.filter((name) => !written.includes(name))).toEqual([]);
+	});
+
 	test('the README’s two commands are scripts of the package', () => {
 		const scripts = /"scripts": \{[^}]+\}/.exec(textOf('package.json'))?.[0] ?? '';
 		const readme = textOf('README.md');
@@ -120,6 +142,14 @@ describe('the API', () => {
 				: [path],
 		);
 		expect(calls.filter((path) => !written.includes(path))).toEqual([]);
+	});
+
+	test('every field of a sync, its rules and captions is in docs/api.md', () => {
+		const text = codeIn(textOf('docs/api.md')).join(' ');
+		const fields = [syncRequest, syncRules, captionRules].flatMap(({ shape }) =>
+			Object.keys(shape),
+		);
+		expect(fields.filter((field) => !new RegExp(`\\b${field}\\b`).test(text))).toEqual([]);
 	});
 
 	test('every field of a repost’s settings is in docs/api.md', () => {

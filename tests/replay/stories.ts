@@ -137,6 +137,16 @@ export const stories: Record<string, (stack: Stack) => Promise<string>> = {
 		await stack.client.workflow.getHandle(linkId(id, 1)).result();
 		return linkId(id, 1);
 	},
+	async readNumbers(stack) {
+		const { account } = await stack.newCreator();
+		const asked = { ...direct, privacy: 'PUBLIC_TO_EVERYONE' } as const;
+		const { id } = await stack.request({ account, video: small.id, ...asked });
+		await stack.until(id, ({ postId }) => postId !== null);
+		const workflowId = 'readback-of-one';
+		const start = { taskQueue: '14ms', workflowId, args: [{}] };
+		await stack.client.workflow.execute('readNumbers', start);
+		return workflowId;
+	},
 	/** Four steps: found, decided, requested, told. */
 	async syncFound(stack) {
 		const on = syncOnStack(stack);

@@ -12,6 +12,7 @@ import { eventsApi } from './eventsApi';
 import { lanesApi } from './lanesApi';
 import { ownAccountApi } from './ownAccountApi';
 import { repostsApi } from './repostsApi';
+import { syncsApi } from './syncsApi';
 
 const usageRoute = createRoute({
 	method: 'get',
@@ -56,6 +57,7 @@ export function createApi(deps: WebDeps) {
 	api.route('/', eventsApi(deps));
 	api.route('/', deliveriesApi(deps));
 	api.route('/', repostsApi(deps));
+	api.route('/', syncsApi(deps));
 	api.route('/', doctorApi(deps));
 	api.route('/', clientsApi(deps));
 

@@ -45,11 +45,17 @@ function sentence(issue: Issue): string {
 				? `${field} must not be empty.`
 				: `${field} must be at least ${issue.minimum.toString()}.`;
 		case 'too_big':
-			return `${field} must be at most ${issue.maximum.toString()}.`;
+			return `${field} must ${mostWords[issue.origin] ?? 'be at most'} ${issue.maximum.toString()}${countedWords[issue.origin] ?? ''}.`;
 		default:
 			return `${field}: ${issue.message}.`;
 	}
 }
+
+const mostWords: Partial<Record<string, string>> = {
+	string: 'have at most',
+	array: 'have at most',
+};
+const countedWords: Partial<Record<string, string>> = { string: ' characters', array: ' entries' };
 
 function withArticle(type: string): string {
 	const words: Partial<Record<string, string>> = {

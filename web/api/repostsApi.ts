@@ -1,18 +1,17 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { Problem } from '../../lib/errors';
 import { approvalRequest } from '../../lib/posting/approvalRequest';
 import { repostEdit } from '../../lib/posting/repostEdit';
 import { repostRequest, type RepostRequest } from '../../lib/posting/request';
 import { repostStates } from '../../lib/posting/states';
 import { repostView, timelineView } from '../../lib/posting/view';
 import { videoIdOf } from '../../lib/youtube/videoId';
-import type { Account, Repost, RepostFilter } from '../../services/store/store';
-import { checkOwn, ownAccount } from '../auth/ownAccount';
+import type { Repost, RepostFilter } from '../../services/store/store';
+import { accountAsked, accountFilter, checkOwn, nameOf } from '../auth/ownAccount';
 import type { WebDeps, WebEnv } from '../webDeps';
-import type { Mistake } from './mistakes';
 import { apiRouter, body, json, problems } from './apiRouter';
+import { missingAccount } from './missingAccount';
 import { pageLimit } from './pageLimit';
 
 const idParam = z.object({ id: z.string() });
@@ -109,7 +108,7 @@ const edit = createRoute({
 });
 
 export function repostsApi({ store, desk }: Pick<WebDeps, 'store' | 'desk'>) {
-	const api = apiRouter(missingAccount);
+	const api = apiRouter(missingAccount('/reposts'));
 	const own = async (c: Context<WebEnv>, id: string) => {
 		const found = await desk.get(id);
 		checkOwn(c.get('viewer'), found.repost);
@@ -125,31 +124,26 @@ export function repostsApi({ store, desk }: Pick<WebDeps, 'store' | 'desk'>) {
 		const key = c.req.valid('header')['idempotency-key'];
 		const answer = await desk.request(
 			await requestOf(c, c.req.valid('json')),
-			by(viewer),
+			nameOf(viewer),
 			key === undefined ? undefined : { owner: ownerOf(viewer), key },
 		);
 		const { repost, account, notice } = answer;
-		const view = { ...desk.view(repost, account), created: answer.created, notice };
+		const view = await desk.view(repost, account);
 		c.header('Location', `/api/v1/reposts/${encodeURIComponent(repost.id)}`);
-		return c.json(view, answer.created ? 201 : 200);
+		return c.json({ ...view, created: answer.created, notice }, answer.created ? 201 : 200);
 	});
 
 	api.openapi(list, async (c) => {
 		const { account, state, video, cursor, limit } = c.req.valid('query');
 		const filter: RepostFilter = {
 			limit,
-			...(await accountFilter(c, account)),
+			...(await accountFilter(store, c.get('viewer'), account)),
 			...(state ? { state } : {}),
 			...(video ? { videoId: videoIdOf(video) } : {}),
 			...(cursor ? { cursor } : {}),
 		};
 		const page = await store.reposts.list(filter);
-		const accounts = new Map<string, Account>();
-		for (const known of await store.accounts.list()) accounts.set(known.id, known);
-		const items = page.items.flatMap((repost) => {
-			const owner = accounts.get(repost.accountId);
-			return owner ? [desk.view(repost, owner)] : [];
-		});
+		const items = await desk.views(page.items);
 		return c.json({ items, nextCursor: page.nextCursor }, 200);
 	});
 
@@ -160,7 +154,7 @@ export function repostsApi({ store, desk }: Pick<WebDeps, 'store' | 'desk'>) {
 			...{ id, type, data },
 			at: at.toISOString(),
 		}));
-		return c.json({ ...desk.view(repost, account), timeline }, 200);
+		return c.json({ ...(await desk.view(repost, account)), timeline }, 200);
 	});
 
 	api.openapi(edit, async (c) => {
@@ -186,44 +180,16 @@ export function repostsApi({ store, desk }: Pick<WebDeps, 'store' | 'desk'>) {
 
 	return api;
 
-	/** Whose reposts: those of a bound token's account, or of the one that was named. */
-	async function accountFilter(c: Context<WebEnv>, name: string | undefined) {
-		const bound = c.get('viewer')?.bound;
-		if (bound) return { accountId: (await ownAccount(store, bound, name)).id };
-		return name ? { accountId: (await store.accounts.find(name)).id } : {};
-	}
-
 	async function requestOf(
 		c: Context<WebEnv>,
 		{ account, ...rest }: z.infer<typeof wanted>,
 	): Promise<RepostRequest> {
-		const bound = c.get('viewer')?.bound;
-		if (bound) return { ...rest, account: (await ownAccount(store, bound, account)).id };
-		if (account !== undefined) return { ...rest, account };
-		throw new Problem('account_required', '`account` is missing.');
+		return { ...rest, account: await accountAsked(store, c.get('viewer'), account) };
 	}
-}
-
-/** The operator has to name the account, and hears of it together with all other mistakes. */
-async function missingAccount(c: Context<WebEnv>): Promise<Mistake[]> {
-	if (c.req.method !== 'POST' || !c.req.path.endsWith('/reposts')) return [];
-	const given: unknown = await c.req.json().catch(() => ({}));
-	const lacksIt =
-		typeof given === 'object' &&
-		given !== null &&
-		!Array.isArray(given) &&
-		!('account' in given);
-	if (c.get('viewer')?.bound || !lacksIt) return [];
-	return [{ field: 'account', detail: '`account` is missing.' }];
 }
 
 /** Keys of one client for one account are its own. */
 function ownerOf(viewer: WebEnv['Variables']['viewer']): string {
 	const bound = viewer?.bound;
 	return bound ? `${bound.clientId}/${bound.accountId}` : 'operator';
-}
-
-function by(viewer: WebEnv['Variables']['viewer']): string {
-	if (!viewer) throw new Error('A repost was asked for without sign-in.');
-	return viewer.by;
 }

@@ -21,7 +21,15 @@ export const HomePage = (props: HomeProps) => {
 			<section>
 				<h1>Repost a Short</h1>
 				{connected.length ? (
-					<RequestForm {...props} accounts={connected} />
+					<>
+						<RequestForm {...props} accounts={connected} />
+						<p>
+							<small>
+								Or <a href="/syncs/new">follow your channel</a>: new Shorts repost
+								themselves.
+							</small>
+						</p>
+					</>
 				) : (
 					<p>
 						<a class="button" href="/connect/tiktok">

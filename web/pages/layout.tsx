@@ -46,6 +46,7 @@ export function createShowPage({ settings, links }: Pick<WebDeps, 'settings' | '
 						{viewer && (
 							<nav>
 								<a href="/">Reposts</a>
+								<a href="/syncs">Channels</a>
 								<a href="/accounts">Accounts</a>
 								<a href="/n8n">n8n</a>
 							</nav>

@@ -63,6 +63,7 @@ export function rememberingEngine(): Engine & {
 		startLane: (id: string) => act(`start lane ${id}`),
 		startDelivery: (kind: string, id: string) => act(`start ${kind} ${id}`),
 		nudgeDelivery: (kind: string, id: string) => act(`nudge ${kind} ${id}`),
+		keepReadback: () => act('ping'),
 		scheduleSync: ({ id, everyMinutes, paused }: ScheduledSync) =>
 			act(
 				`schedule ${id} every ${everyMinutes}${paused === null ? '' : ` paused: ${paused}`}`,

@@ -1,0 +1,11 @@
+import { InvalidArgumentError } from 'commander';
+
+export function wholeNumber(text: string): number {
+	if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+	return Number(text);
+}
+
+/** `none`, or a whole number, as text. */
+export function numberOrNone(text: string): string {
+	return text === 'none' ? text : String(wholeNumber(text));
+}

@@ -1,0 +1,100 @@
+import { momentInWords } from '../../lib/posting/lane/localTime';
+import { printable } from '../../lib/printable';
+import { everyInWords } from '../../lib/sync/every';
+import { previewInWords } from '../../lib/sync/previewInWords';
+import { rulesInWords } from '../../lib/sync/rulesInWords';
+import { runInWords } from '../../lib/sync/runInWords';
+import { inCliWords } from '../apiClient';
+import type { DecisionView, PreviewView, SyncRunView, SyncView } from '../../lib/sync/syncView';
+
+/** A sync in a list: what it is, then how it stands. */
+export function syncLines(sync: SyncView): string[] {
+	const { id, state, channel, account, error, pauseNote } = sync;
+	return printed([
+		`${state.padEnd(14)}  ${channel.handle ?? channel.title} → @${account}  (${id})`,
+		`    ${standing(sync)}`,
+		...(state === 'paused' && pauseNote ? [`    Paused: ${pauseNote}`] : []),
+		...(error ? [`    ${inCliWords(error.message)}`] : []),
+	]);
+}
+
+/** All that one sync is set to, and its last run. */
+export function detailLines(sync: SyncView): string[] {
+	const { channel, rules, captions, lastRun } = sync;
+	const { ownership } = channel;
+	const { rename, drop, add, limit } = captions.hashtags;
+	const hashtags = [
+		...rename.map(({ from, to }) => `${from} becomes ${to}`),
+		...(drop.length ? [`without ${drop.join(', ')}`] : []),
+		...(add.length ? [`with ${add.join(', ')}`] : []),
+		...(limit === null ? [] : [`at most ${limit}`]),
+	];
+	return [
+		...syncLines(sync),
+		...printed([
+			`    Channel:  ${channel.title}, ${channel.url}`,
+			`    Yours by: ${ownership ? `${ownership.kind} of ${ownership.at.slice(0, 10)} (${ownership.by})` : 'nothing yet'}`,
+			`    Rules:    ${rulesInWords(rules).join('; ')}`,
+			`    Caption:  ${captions.template.replaceAll('\n', '⏎')}`,
+			...(hashtags.length ? [`    Hashtags: ${hashtags.join('; ')}`] : []),
+			...(lastRun ? [`    Last run: ${runLine(lastRun)}`] : []),
+		]),
+	];
+}
+
+/** What was decided about a video; the reason on a line of its own. */
+export function decisionLines(decision: DecisionView): string[] {
+	const { state, sentence, repost } = decision;
+	return printed([
+		`${state.padEnd(10)}  ${titled(decision)}`,
+		`    ${sentence}`,
+		...(repost ? [`    ${repost.state}  ${repost.url ?? `(${repost.id})`}`] : []),
+	]);
+}
+
+/** What would be done with each Short of a channel. */
+export function previewLines({ channel, items, sources }: PreviewView): string[] {
+	const failed = sources.filter(({ isOk }) => !isOk);
+	return printed([
+		...items.flatMap((item) => [
+			`${actOn(item).padEnd(10)}  ${titled(item)}`,
+			`    ${item.sentence}`,
+		]),
+		`${channel.title}: ${previewInWords(items)}`,
+		...failed.map(({ source, error }) => `${source}: ${error?.message ?? 'did not answer'}`),
+		...(channel.ownership
+			? []
+			: [
+					`Not known to be yours yet: say --own, or put ${channel.verifyCode} into the channel’s description`,
+				]),
+	]);
+}
+
+export function runLine(run: SyncRunView): string {
+	return printable(`${utc(run.startedAt)}  ${runInWords(run)}`);
+}
+
+function standing({ action, posting, everyMinutes, counts, nextRunAt }: SyncView): string {
+	const how = action === 'announce' ? 'announces' : `reposts (${posting})`;
+	const { requested, announced, waiting, undecided, skipped } = counts;
+	const done = action === 'announce' ? `${announced} announced` : `${requested} reposted`;
+	const rest = `${waiting} waiting, ${undecided} undecided, ${skipped} skipped`;
+	const next = nextRunAt === null ? '' : `; next look ${utc(nextRunAt)}`;
+	return `${how} ${everyInWords(everyMinutes)}; ${done}, ${rest}${next}`;
+}
+
+function actOn({ state, repost }: PreviewView['items'][number]): string {
+	if (repost || state === 'requested' || state === 'announced') return 'done';
+	return wouldBe[state];
+}
+
+const wouldBe = { waiting: 'take', undecided: 'later', skipped: 'skip' };
+
+function titled({ title, video }: { title: string; video: string }): string {
+	const short = title.length <= 60 ? title : `${title.slice(0, 59).toWellFormed().trimEnd()}…`;
+	return `${video} “${short}”`;
+}
+
+const utc = (at: string): string => momentInWords(Date.parse(at), 'UTC');
+
+const printed = (lines: string[]): string[] => lines.map(printable);

@@ -1,0 +1,82 @@
+import { decisionReasons } from '../../../lib/sync/decision';
+import { previewInWords } from '../../../lib/sync/previewInWords';
+import type { PreviewView } from '../../../lib/sync/syncView';
+import { fromDateOf, fromDateText } from '../../../lib/sync/fromDate';
+import { reasonWords, wordsOfReason } from '../../../lib/sync/reasonWords';
+import { rulesInWords } from '../../../lib/sync/rulesInWords';
+import { runInWords } from '../../../lib/sync/runInWords';
+import { syncRules } from '../../../lib/sync/syncRules';
+
+test('every reason has words, and an unknown one is shown as it is', () => {
+	const reasons = new Set(Object.values(decisionReasons).flat());
+	expect(Object.keys(reasonWords).sort()).toEqual([...reasons].sort());
+	expect(wordsOfReason('of_a_newer_version')).toBe('of_a_newer_version');
+	expect(wordsOfReason('constructor')).toBe('constructor');
+});
+
+test('rules are told where they say something', () => {
+	expect(rulesInWords(syncRules.parse({}))).toEqual([
+		'at most 5 at a look',
+		'oldest first',
+		'of earlier ones none',
+	]);
+	const rules = syncRules.parse({
+		...{ fromDate: '2026-11-01T00:00:00Z', includeWords: ['a', 'b'], excludeHashtags: ['#ad'] },
+		...{ minDurationSec: 5, maxDurationSec: 60, maxPerDay: 3, minAgeHours: 2 },
+		...{ order: 'newest', backfill: { last: 10 } },
+	});
+	expect(rulesInWords(rules)).toEqual([
+		'published from 2026-11-01 on',
+		'only with one of: a, b',
+		'not with: #ad',
+		'5 to 60 s long',
+		'not before they are 2 h old',
+		'at most 5 at a look and 3 a day',
+		'newest first',
+		'of earlier ones the newest 10',
+	]);
+});
+
+describe('a run', () => {
+	const none = { found: 0, requested: 0, announced: 0, waiting: 0, undecided: 0, refused: 0 };
+
+	test('is summed up with the reasons of what was skipped', () => {
+		const skipped = [
+			{ reason: 'too_long', count: 2 },
+			{ reason: 'excluded_word', count: 1 },
+		];
+		const numbers = { ...none, found: 6, requested: 2, waiting: 1, skipped };
+		expect(runInWords({ numbers, error: null })).toBe(
+			'6 new, 2 reposted, 1 waiting, 3 skipped (2 too long, 1 has an excluded word)',
+		);
+	});
+
+	test('that failed says why', () => {
+		const error = { code: 'sync_look_failed', message: 'No source answered.' };
+		expect(runInWords({ numbers: { ...none, skipped: [] }, error })).toBe(
+			'No source answered.',
+		);
+		expect(runInWords({ numbers: { ...none, skipped: [] }, error: null })).toBe('nothing new');
+	});
+});
+
+test('a day is its beginning in UTC, and shown as the day again', () => {
+	expect(fromDateOf(' 2026-11-01 ')).toBe('2026-11-01T00:00:00Z');
+	expect(fromDateOf('2026-11-01T18:00:00+01:00')).toBe('2026-11-01T18:00:00+01:00');
+	expect(fromDateText('2026-11-01T00:00:00Z')).toBe('2026-11-01');
+	expect(fromDateText('2026-11-01T18:00:00Z')).toBe('2026-11-01T18:00:00Z');
+	expect(fromDateText(null)).toBe('');
+});
+
+test('a preview tells what only its age keeps from being taken', () => {
+	const item: PreviewView['items'][number] = {
+		...{ video: 'a', url: '', title: '', publishedAt: null, durationSec: null },
+		...{ state: 'waiting', reason: 'next_run', sentence: '', caption: null, repost: null },
+	};
+	const older = { ...item, state: 'skipped', reason: 'backfill' } as const;
+	expect(previewInWords([])).toBe('There is no Short on it yet.');
+	expect(previewInWords([item, { ...older, reason: 'too_long' }])).toBe(
+		'Of its newest 2, 1 would be taken.',
+	);
+	expect(previewInWords([item, older, older])).toMatch(/, 1 would be taken\. 2 would be if they/);
+});

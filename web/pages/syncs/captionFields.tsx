@@ -1,0 +1,49 @@
+import { isOn, type FormInput } from '../formOf';
+import { Tick } from '../postingOptions';
+import { Field } from './ruleFields';
+
+const variables = [
+	...['title', 'description', 'first_line', 'hashtags', 'channel', 'url', 'published'],
+];
+
+/** How the caption of a repost is made of its Short. */
+export const CaptionFields = ({ form, isOpen }: { form: FormInput; isOpen: boolean }) => (
+	<fieldset>
+		<legend>Captions</legend>
+		<details open={isOpen}>
+			<summary>Template and hashtags</summary>
+			<label>
+				Template
+				<textarea name="template" rows={4}>
+					{form.template}
+				</textarea>
+				<small class="variables">
+					{variables.map((name) => (
+						<code>{`{{ ${name} }}`}</code>
+					))}
+				</small>
+			</label>
+			<div class="pairs">
+				<Field {...{ form, name: 'dropHashtags', label: 'Drop these hashtags' }} />
+				<Field
+					{...{ form, name: 'addHashtags', label: 'Add these hashtags' }}
+					placeholder="e.g. fyp"
+				/>
+				<Field
+					{...{ form, name: 'renameHashtags', label: 'Rename hashtags' }}
+					placeholder="e.g. ytpottery=pottery"
+				/>
+				<Field
+					{...{ form, name: 'hashtagLimit', label: 'Hashtags, at most', isNumber: true }}
+					placeholder="no limit"
+				/>
+			</div>
+			<Tick name="dropLinks" checked={isOn(form, 'dropLinks')}>
+				Take links out
+			</Tick>
+			<Tick name="dropSubscribeLines" checked={isOn(form, 'dropSubscribeLines')}>
+				Take out lines that ask to subscribe
+			</Tick>
+		</details>
+	</fieldset>
+);

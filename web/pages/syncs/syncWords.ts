@@ -1,0 +1,44 @@
+import type { DecisionState } from '../../../lib/sync/decision';
+import type { SyncView } from '../../../lib/sync/syncView';
+
+type Tone = 'running' | 'waiting' | 'done' | 'bad' | 'off';
+interface Words {
+	label: string;
+	tone: Tone;
+}
+
+/** How a page says where a sync stands. */
+export const syncStateWords: Record<SyncView['state'], Words> = {
+	active: { label: 'Following', tone: 'done' },
+	paused: { label: 'Paused', tone: 'off' },
+	needsAttention: { label: 'Needs you', tone: 'waiting' },
+};
+
+/** What became of a video. */
+export const decisionWords: Record<DecisionState, Words> = {
+	undecided: { label: 'Looked at again', tone: 'running' },
+	waiting: { label: 'Waits for its turn', tone: 'waiting' },
+	requested: { label: 'Reposted', tone: 'done' },
+	announced: { label: 'Announced', tone: 'done' },
+	skipped: { label: 'Skipped', tone: 'off' },
+};
+
+/** What would become of it. */
+export const previewWords: Record<DecisionState, Words> = {
+	undecided: { label: 'Looked at again', tone: 'running' },
+	waiting: { label: 'Would be taken', tone: 'done' },
+	requested: { label: 'Reposted already', tone: 'done' },
+	announced: { label: 'Announced already', tone: 'done' },
+	skipped: { label: 'Would be skipped', tone: 'off' },
+};
+
+export const actionWords = {
+	repost: 'Repost them',
+	announce: 'Only tell of them',
+} as const;
+
+export const sourceWords = {
+	dataApi: 'YouTube Data API',
+	rss: 'RSS feed',
+	ytDlp: 'yt-dlp',
+} as const;
