@@ -70,7 +70,7 @@ export async function monthBench(beginsAt: Date) {
 	const tiktok = {
 		scopesOf: () => Promise.resolve(['video.upload', 'video.publish']),
 		...{ creatorInfo: away, initVideo: away, fetchStatus: away, listVideos: away },
-		...{ refreshNames: away, refreshGrant: away, disconnect: away },
+		...{ queryVideos: away, refreshNames: away, refreshGrant: away, disconnect: away },
 	};
 	const starter = { start: () => Promise.resolve(true), nudge: () => Promise.resolve(true) };
 	const deps = { store, tiktok, starter, now };

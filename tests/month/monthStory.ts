@@ -147,7 +147,7 @@ export const story: Chapter[] = [
 	at(31, 0, async ({ month, channelId, desk, syncId }) => {
 		const { state, error } = await desk.get(syncId);
 		expect({ state, code: error?.code }).toEqual({
-			...{ state: 'needs_person', code: 'channel_not_verified' },
+			...{ state: 'needsAttention', code: 'channel_not_verified' },
 		});
 		const channel = await month.store.syncs.channel(channelId);
 		month.youtube.channels.change(channelId, { description: channel?.verifyCode ?? '' });
