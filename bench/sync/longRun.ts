@@ -20,7 +20,7 @@ export async function longRun(options: LongRun): Promise<void> {
 		console.log(
 			`Rows made in ${seed.toFixed(0)} s, Schedules in ${made.toFixed(0)} s (${((made * 1_000) / channels).toFixed(1)} ms each)`,
 		);
-		const warmUpSeconds = Math.min(2 * everySeconds, 60);
+		const warmUpSeconds = Math.min(2 * everySeconds, 120);
 		console.log(`Warming up for ${warmUpSeconds} s, then watching for ${windowSeconds} s …`);
 		const measuring = measure(stage, { warmUpSeconds, seconds: windowSeconds });
 		const profiling = profile === null ? null : stage.profile(profile, warmUpSeconds + 20);

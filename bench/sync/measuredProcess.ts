@@ -67,21 +67,19 @@ async function main(): Promise<void> {
 				engine.scheduleSync({ ...sync, everyMinutes: everySeconds / 60 }),
 		},
 	});
+	await openWorker(services, target);
 	const schedulesSince = Date.now();
 	await desk.sweep();
 	const schedulesMs = Date.now() - schedulesSince;
-	await openWorker(services, target);
 	keepSwept(() => desk.sweep());
 	tell({ kind: 'ready', seedMs, schedulesMs });
 
 	process.on('message', (order: Order) => {
-		if (order.kind === 'stop') process.exit(0);
 		if (order.kind === 'profile') {
 			profile(order).then(() => tell({ kind: 'profiled' }), fail);
 			return;
 		}
-		const { user, system } = process.cpuUsage();
-		tell({ kind: 'looks', looks, cpuMs: (user + system) / 1_000 });
+		tell({ kind: 'looks', looks });
 		looks = [];
 	});
 }

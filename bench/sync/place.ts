@@ -25,6 +25,6 @@ export type Order =
 export type Report =
 	| { kind: 'ready'; seedMs: number; schedulesMs: number }
 	/** Since the last time it was asked. */
-	| { kind: 'looks'; looks: LookSeen[]; cpuMs: number }
+	| { kind: 'looks'; looks: LookSeen[] }
 	| { kind: 'profiled' }
 	| { kind: 'failed'; message: string };
