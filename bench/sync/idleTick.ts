@@ -11,7 +11,7 @@ export interface IdleTick {
 /** The history of the last tick of the only Schedule there is. */
 export async function idleTick(client: Client): Promise<IdleTick> {
 	for await (const { scheduleId: id, info } of client.schedule.list()) {
-		const last = info?.recentActions.at(-1)?.action.workflow;
+		const last = info.recentActions.at(-1)?.action.workflow;
 		if (!last) continue;
 		const events = await lengthOf(client, last.workflowId);
 		return { events, schedulerEvents: await ofScheduler(client, id) };

@@ -45,7 +45,7 @@ export async function lateness(
 async function ticksOf(client: Client): Promise<Tick[]> {
 	const ticks: Tick[] = [];
 	for await (const { info } of client.schedule.list({ pageSize: 1_000 })) {
-		for (const { scheduledAt, takenAt, action } of info?.recentActions ?? []) {
+		for (const { scheduledAt, takenAt, action } of info.recentActions) {
 			const { workflowId } = action.workflow;
 			ticks.push({
 				...{ workflowId, dueMs: scheduledAt.getTime(), startedMs: takenAt.getTime() },

@@ -49,8 +49,9 @@ async function main(): Promise<void> {
 
 	const services = await open();
 	let looks: LookSeen[] = [];
-	const { list } = services.discovery;
-	services.discovery.list = (...asked: Parameters<typeof list>) => {
+	const { discovery } = services;
+	const list = discovery.list.bind(discovery);
+	discovery.list = (...asked: Parameters<typeof list>) => {
 		const { workflowId } = Context.current().info.workflowExecution ?? { workflowId: '' };
 		looks.push({ workflowId, atMs: Date.now() });
 		return list(...asked);

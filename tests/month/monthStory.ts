@@ -22,7 +22,7 @@ export interface Stage {
 	/** What is to have become of each video at the end. */
 	expected: Map<string, Expected>;
 	/** Puts a Short into the channel, so long before the present moment, that is to be reposted unless `becomes` says else. */
-	publish(input?: VideoInput & { agoMs?: number }, becomes?: Expected): string;
+	publish: (input?: VideoInput & { agoMs?: number }, becomes?: Expected) => string;
 }
 
 /** What happens just before the look of that hour, or instead of it. */
@@ -137,7 +137,9 @@ export const story: Chapter[] = [
 		await desk.pause(syncId, 'On holiday');
 		publish({ title: 'On the holiday' });
 	}),
-	at(23, 4, async ({ desk, syncId }) => void (await desk.resume(syncId))),
+	at(23, 4, async ({ desk, syncId }) => {
+		await desk.resume(syncId);
+	}),
 
 	// Whose the channel is is asked again after 30 days, when the code is gone; then it is put back.
 	at(30, 0, ({ month, channelId, publish }) => {
