@@ -39,7 +39,7 @@ export function syncLookActivities(services: Services) {
 	return {
 		/** Keeps what is new. A look that failed says nothing about the channel, and changes nothing. */
 		lookForShorts: ({ syncId }: SyncRef): Promise<Look> =>
-			heartbeating(() => speakingTemporal(() => look(syncId))),
+			heartbeating(() => speakingTemporal(() => look(syncId)), { isBrief: true }),
 	};
 
 	async function look(syncId: string): Promise<Look> {

@@ -1,14 +1,14 @@
 // Installs what tools/requirements.txt pins into .tools/ (yt-dlp, ffmpeg, Temporal); does nothing when it is there.
-// Another file of pins may be given as the only argument (`npx 14ms update-tools` tries new ones that way).
+// Another file of pins may be given (`npx 14ms update-tools` tries new ones that way), and another folder after it.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const requirements = process.argv[2] ?? join(root, 'tools/requirements.txt');
-const target = join(root, '.tools');
+const target = process.argv[3] ? resolve(root, process.argv[3]) : join(root, '.tools');
 const stamp = join(target, '.installed');
 
 const wanted = createHash('sha256')
@@ -20,7 +20,9 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) install();
 
 function install() {
 	console.error(
-		'Installing yt-dlp, ffmpeg and the Temporal server into .tools/ (once, about 120 MB) …',
+		process.argv[3]
+			? `Installing ${relative(root, requirements)} into ${relative(root, target)}/ (once) …`
+			: 'Installing yt-dlp, ffmpeg and the Temporal server into .tools/ (once, about 120 MB) …',
 	);
 	// Beside the target and renamed at the end, so that a cut-off install never looks finished.
 	const fresh = `${target}.new-${process.pid}`;

@@ -6,6 +6,8 @@ import type { Scheduler } from './scheduler';
 
 const compareEveryMs = 10 * 60_000;
 const atOnce = 100;
+/** Each waits for Temporal's disk and for ours: side by side, ten thousand are made in minutes. */
+const tellAtOnce = 10;
 
 interface Deps {
 	store: Store;
@@ -33,7 +35,11 @@ export function createSweepSyncs({ store, engine, log, scheduler, now }: Deps) {
 	async function tellAll(): Promise<boolean> {
 		for (;;) {
 			const syncs = await store.syncs.unscheduled(atOnce);
-			for (const sync of syncs) if (!(await scheduler.tell(sync))) return false;
+			for (let n = 0; n < syncs.length; n += tellAtOnce) {
+				const some = syncs.slice(n, n + tellAtOnce);
+				const told = await Promise.all(some.map((sync) => scheduler.tell(sync)));
+				if (told.includes(false)) return false;
+			}
 			if (syncs.length < atOnce) return true;
 		}
 	}

@@ -46,17 +46,7 @@ export async function youtubeBench(videos: SampleVideo[]): Promise<Bench> {
 		logged.push(`${message} ${JSON.stringify(facts)}`);
 	};
 	const options: YouTubeOptions = {
-		python: 'python3',
-		ytDlp: {
-			command: ['python3', '-m', 'yt_dlp'],
-			env: { ...process.env, PYTHONPATH: join(root, '.tools') },
-		},
-		ffmpegPath,
-		denoPath: join(root, 'node_modules/deno/deno'),
-		cookiesFile: null,
-		proxy: standIn.proxyUrl,
-		caFile: standIn.caFile,
-		retryGapMs: 1,
+		...ytDlpOptions(standIn),
 		log: { info: keep, warn: keep, error: keep },
 	};
 	const client: Bench['client'] = (changes = {}) => createYouTube({ ...options, ...changes });
@@ -75,6 +65,25 @@ export async function youtubeBench(videos: SampleVideo[]): Promise<Bench> {
 			await standIn.close();
 			await rm(folder, { recursive: true, force: true });
 		},
+	};
+}
+
+/** The real yt-dlp in front of this stand-in. */
+export function ytDlpOptions({ proxyUrl, caFile }: YouTubeStandIn): YouTubeOptions {
+	const ignore = (): void => undefined;
+	return {
+		python: 'python3',
+		ytDlp: {
+			command: ['python3', '-m', 'yt_dlp'],
+			env: { ...process.env, PYTHONPATH: join(root, '.tools') },
+		},
+		ffmpegPath,
+		denoPath: join(root, 'node_modules/deno/deno'),
+		cookiesFile: null,
+		proxy: proxyUrl,
+		caFile,
+		retryGapMs: 1,
+		log: { info: ignore, warn: ignore, error: ignore },
 	};
 }
 

@@ -1,0 +1,66 @@
+import { loadavg } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import { lateness, type Lateness } from './lateness';
+import type { Stage } from './openStage';
+import type { LookSeen } from './place';
+import { processUsage } from './processUsage';
+
+export interface Measured {
+	seconds: number;
+	looks: number;
+	requests: number;
+	workerCpuMs: number;
+	temporalCpuMs: number;
+	/** Most that was seen. */
+	workerRssBytes: number;
+	temporalRssBytes: number;
+	late: Lateness;
+	/** One minute's average of the machine, at the end. */
+	load: number;
+}
+
+const sampleEveryMs = 2_000;
+/** The last ticks of the span may be under way. */
+const settleMs = 3_000;
+
+/** Watches the ticks of a stage for so long. */
+export async function measure(
+	stage: Stage,
+	{ warmUpSeconds, seconds }: { warmUpSeconds: number; seconds: number },
+): Promise<Measured> {
+	await delay(warmUpSeconds * 1_000);
+	await stage.looks();
+	stage.youtube.forget();
+	const fromMs = Date.now();
+	const toMs = fromMs + seconds * 1_000;
+	const before = usageOf(stage);
+	const looks: LookSeen[] = [];
+	let [workerRssBytes, temporalRssBytes] = [0, 0];
+	while (Date.now() < toMs) {
+		await delay(Math.min(sampleEveryMs, toMs - Date.now()));
+		const { worker, temporal } = usageOf(stage);
+		workerRssBytes = Math.max(workerRssBytes, worker.rssBytes);
+		temporalRssBytes = Math.max(temporalRssBytes, temporal.rssBytes);
+		looks.push(...(await stage.looks()));
+	}
+	const after = usageOf(stage);
+	const requests = Object.values(stage.youtube.counts()).reduce((sum, n) => sum + n, 0);
+	const count = looks.length;
+	await delay(settleMs);
+	looks.push(...(await stage.looks()));
+	return {
+		...{ seconds, looks: count, requests, workerRssBytes, temporalRssBytes },
+		workerCpuMs: after.worker.cpuMs - before.worker.cpuMs,
+		temporalCpuMs: after.temporal.cpuMs - before.temporal.cpuMs,
+		late: await lateness(stage.client, looks, { fromMs, toMs }),
+		load: loadavg()[0] ?? 0,
+	};
+}
+
+function usageOf({ workerPid, temporalPid }: Stage) {
+	const none = { cpuMs: Number.NaN, rssBytes: Number.NaN };
+	return {
+		worker: processUsage(workerPid) ?? none,
+		temporal: processUsage(temporalPid) ?? none,
+	};
+}
