@@ -19,7 +19,9 @@ module.exports = {
 		],
 	},
 	// Published as ESM only, or (PGlite) with a dynamic import that jest's sandbox knows only when transformed.
-	transformIgnorePatterns: ['/node_modules/(?!(jose|oidc-provider|@electric-sql/pglite)/)'],
+	transformIgnorePatterns: [
+		'/node_modules/(?!(jose|oidc-provider|@electric-sql/pglite|@rgrove/parse-xml)/)',
+	],
 	// Looking up a global in jest's sandbox is slow, and what the store stands on does little else.
 	sandboxInjectedGlobals: ['Object', 'Math', 'JSON', 'Uint8Array', 'DataView'],
 	// One more than the cores that we promise: tests of processes wait more than they work.

@@ -4,7 +4,6 @@ import type { Decision } from '../lib/sync/decision';
 import { statementOf } from '../lib/sync/ownership';
 import { startOfDay } from '../lib/sync/startOfDay';
 import { roomInRun } from '../lib/sync/turn';
-import type { Repost } from '../services/store/store';
 import type { Channel, Sync, SyncVideo } from '../services/store/syncs/syncs';
 import { speakingTemporal } from './asFailure';
 import type { ActivityServices } from './services';
@@ -100,7 +99,8 @@ export function syncRequestActivities(services: Services) {
 		});
 		const statement = statementOf(channel.ownership, channel);
 		const { repost, created } = await requestRepost(request, by, statement);
-		const isOwn = created || isOfThisRun(repost, row, statement);
+		// Requested by an earlier run of this very step, whose note got lost: nobody else says this of it.
+		const isOwn = created || repost.ownContent.statement === statement;
 		await store.syncs.markRequested(id, row.videoId, repost.id, {
 			...{
 				state: 'requested',
@@ -112,11 +112,6 @@ export function syncRequestActivities(services: Services) {
 				: `It was reposted before (asked for on ${repost.createdAt.toISOString().slice(0, 10)}), so that nothing is posted again.`,
 		});
 	}
-}
-
-/** Requested by an earlier run of this very step, whose note got lost. */
-function isOfThisRun(repost: Repost, row: SyncVideo, statement: string): boolean {
-	return repost.ownContent.statement === statement && repost.createdAt >= row.firstSeenAt;
 }
 
 /** They concern the account or the sync's own settings: each video would meet them. */

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { Problem } from '../lib/errors';
 import { certificateBundle } from './certificates';
 import { createSealer } from './createSealer';
-import type { Discovery } from './discovery/discovery';
 import { createCaller } from './delivery/createCaller';
 import { createDelivery, type Delivery } from './delivery/delivery';
+import { createDiscovery } from './discovery/createDiscovery';
 import { createAgents, trustExtraCas, type Agents } from './http/agents';
 import type { Log } from './log';
 import { createMedia } from './media/createMedia';
@@ -19,8 +19,10 @@ import { createTikTok } from './tiktok/createTikTok';
 import { createTikTokAccounts } from './tiktok/createTikTokAccounts';
 import type { TikTok, TikTokAccounts } from './tiktok/tiktok';
 import { locateTools, type Tools } from './toolchain/locate';
+import { createChannelPages } from './youtube/createChannelPages';
 import { createYouTube } from './youtube/createYouTube';
 import type { YouTube } from './youtube/youtube';
+import type { YouTubeOptions } from './youtube/ytDlpRunner';
 
 /** The outside world of 14ms, open and ready. */
 export interface Services {
@@ -52,9 +54,7 @@ export interface OpenServicesOptions {
 	env: Record<string, string | undefined>;
 	/** The lock of the data folder, when the caller has taken it. */
 	lock?: DataDirLock;
-	/** Only tests have another. */
-	discovery?: Discovery;
-	/** How yt-dlp reaches YouTube where that is not as the network settings say (the sandbox). */
+	/** How YouTube is reached where that is not as the network settings say (the sandbox). */
 	youtubeVia?: { proxy: string; caFile: string };
 }
 
@@ -75,37 +75,44 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 	const agents = createAgents(network);
 	const tiktok = createTikTok({ settings: settings.tiktok, agents, log });
 	const { ffmpegPath, denoPath, ytDlp } = tools;
+	// Nobody's account: YouTube counts by address, or by key.
+	const countCall = async (endpoint: string, units = 1): Promise<void> => {
+		const key = { provider: 'youtube' as const, endpoint, accountId: '' };
+		for (let unit = 0; unit < units; unit++) await store.calls.take(key, null);
+	};
+	const ytDlpOptions: YouTubeOptions = {
+		...{ ffmpegPath, denoPath, log, countCall },
+		python: 'python3',
+		ytDlp: { command: ytDlp.command, env: { ...env, ...ytDlp.env } },
+		proxy: youtubeVia?.proxy ?? network.httpsProxy ?? network.httpProxy,
+		caFile:
+			youtubeVia?.caFile ??
+			certificateBundle(network.extraCaFiles, join(dataDir, 'run', 'certificates.pem')),
+		cookiesFile: settings.youtube.cookiesFile,
+	};
 	return {
 		...{ settings, log, tools, operatorToken, store, tiktok, agents },
 		cookieKeys: secretKeys.map(cookieKeyOf),
-		discovery: options.discovery ?? noDiscovery,
 		delivery: createDelivery(store, createCaller(agents)),
 		accounts: createTikTokAccounts({ tiktok, store, log }),
 		media: createMedia({
 			...{ mediaRoot: mediaRootOf(settings), ffmpegPath, log },
 			limitBytes: settings.mediaLimitBytes,
 		}),
-		youtube: createYouTube({
-			...{ ffmpegPath, denoPath, log },
-			python: 'python3',
-			ytDlp: { command: ytDlp.command, env: { ...env, ...ytDlp.env } },
-			proxy: youtubeVia?.proxy ?? network.httpsProxy ?? network.httpProxy,
-			caFile:
-				youtubeVia?.caFile ??
-				certificateBundle(network.extraCaFiles, join(dataDir, 'run', 'certificates.pem')),
-			cookiesFile: settings.youtube.cookiesFile,
-			// Nobody's account: YouTube counts by address.
-			countCall: async (endpoint) => {
-				await store.calls.take({ provider: 'youtube', endpoint, accountId: '' }, null);
-			},
+		youtube: createYouTube(ytDlpOptions),
+		discovery: createDiscovery({
+			...{ countCall, log },
+			apiKey: settings.youtube.apiKey,
+			agents: youtubeVia ? agentsVia(youtubeVia) : agents,
+			pages: createChannelPages(ytDlpOptions),
 		}),
 		close: () => store.close(),
 	};
 }
 
-/** Until createDiscovery is there. */
-const none = () => Promise.reject(new Error('There is no discovery yet.'));
-const noDiscovery: Discovery = { findChannel: none, list: none, details: none };
+function agentsVia({ proxy, caFile }: { proxy: string; caFile: string }): Agents {
+	return createAgents({ httpProxy: proxy, httpsProxy: proxy, noProxy: [] }, { caFile });
+}
 
 function cookieKeyOf(secretKey: Uint8Array): string {
 	return createHmac('sha256', secretKey).update('14ms cookies').digest('base64url');

@@ -28,10 +28,16 @@ export function usageCheck(usage: Usage, who: string): Check {
 	} as const;
 	const perMinute = isTikTok && isEndpoint(endpoint) ? callsPerMinute[endpoint] : null;
 	const ofMinute = perMinute === null ? `${lastMinute}` : `${lastMinute} of ${perMinute}`;
-	const more = isTikTok ? daily.get(endpoint) : undefined;
+	const more = isTikTok ? daily.get(endpoint) : dailyOfYouTube(endpoint);
 	const detail = `${today} today, ${ofMinute} in the last minute${more ? ` (${more})` : ''}.`;
 	const isFull = perMinute !== null && lastMinute >= perMinute;
 	return isFull ? warn(name, detail, 'Wait a minute; 14ms does so by itself.') : ok(name, detail);
+}
+
+function dailyOfYouTube(endpoint: string): string | undefined {
+	return endpoint.startsWith('Data API ')
+		? 'one unit each; a key has 10,000 a day for all of them, counted from midnight in California'
+		: undefined;
 }
 
 function isEndpoint(word: string): word is TikTokEndpoint {

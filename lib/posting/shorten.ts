@@ -34,10 +34,9 @@ function cuts(text: string, room: number): { ends: number[]; wordEnds: number[] 
 
 /** `to`, or where a hashtag or link begins that would be cut there. `from` is the end of the last whole word. */
 function beforeUnfinished(text: string, from: number, to: number): number {
-	const tail = text.slice(from, to);
-	const next = text[to] ?? ' ';
-	const link = tail.search(anyLink);
-	if (link >= 0) return from + link;
-	const hash = tail.search(/[#＃][^#＃]*$/);
-	return hash >= 0 && !/[#＃\s]/.test(next) ? from + hash : to;
+	const link = text.slice(from, to).search(anyLink);
+	const cut = link >= 0 ? from + link : to;
+	// The link may have been the end of a hashtag: #teahttps://…
+	const hash = text.slice(from, cut).search(/[#＃][^#＃]*$/);
+	return hash >= 0 && !/[#＃\s]/.test(text[cut] ?? ' ') ? from + hash : cut;
 }

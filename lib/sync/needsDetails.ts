@@ -11,7 +11,7 @@ import { tellByFile } from './tellShort';
 export function needsDetails(video: ChannelVideo, rules: SyncRules, since?: Date): boolean {
 	const { isShort, durationSec, access, live, description } = video;
 	const isPublic = access === null || access === 'public';
-	if (live === 'ended' && isShort !== true) return false;
+	if (live === 'ended' && isShort !== true) return tellByFile(video) !== 'not';
 	if (!isPublic || (live !== null && live !== 'none' && live !== 'ended')) return true;
 	const publishedMs = instantMs(video.publishedAt);
 	if (publishedMs === null) return true;

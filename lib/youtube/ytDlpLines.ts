@@ -7,14 +7,16 @@ const marks = {
 	progress: '14ms-progress',
 	file: '14ms-file',
 	video: '14ms-video',
+	entry: '14ms-entry',
 };
 
 /** Options that make yt-dlp print the lines which `readLine` reads. Missing values are left out of the JSON. */
 export const lineOptions = {
 	metadata: [
 		'--print',
-		`${marks.video} %(.{id,title,description,channel,uploader,uploader_id,channel_id,duration,width,height,media_type,live_status,timestamp,upload_date})j`,
+		`${marks.video} %(.{id,title,description,channel,uploader,uploader_id,channel_id,duration,width,height,media_type,live_status,timestamp,upload_date,release_timestamp,availability,format_id})j`,
 	],
+	list: ['--print', `${marks.entry} %(.{id,title})j`],
 	download: [
 		...[
 			'--print',
@@ -58,7 +60,13 @@ const video = z.object({
 	timestamp: z.number().nullish(),
 	/** YYYYMMDD */
 	upload_date: z.string().nullish(),
+	/** Seconds since 1970: when a premiere or stream begins. */
+	release_timestamp: z.number().nullish(),
+	availability: z.string().nullish(),
+	/** Missing where nothing can be played. */
+	format_id: z.string().nullish(),
 });
+const entry = z.object({ id: z.string(), title: atMost(500).nullish() });
 
 export type YtDlpVideo = z.infer<typeof video>;
 
@@ -73,7 +81,9 @@ export type YtDlpLine =
 			isFinished: boolean;
 	  }
 	| { kind: 'file'; path: string }
-	| { kind: 'video'; video: YtDlpVideo };
+	| { kind: 'video'; video: YtDlpVideo }
+	/** Of a flat list. */
+	| { kind: 'entry'; videoId: string; title: string };
 
 /** One line of yt-dlp's stdout; null for lines that are not ours or not whole. */
 export function readLine(line: string): YtDlpLine | null {
@@ -101,6 +111,10 @@ export function readLine(line: string): YtDlpLine | null {
 			return whenRead(z.string().safeParse(body), (path) => ({ kind: 'file', path }));
 		case marks.video:
 			return whenRead(video.safeParse(body), (found) => ({ kind: 'video', video: found }));
+		case marks.entry:
+			return whenRead(entry.safeParse(body), ({ id, title }) => {
+				return { kind: 'entry', videoId: id, title: title ?? '' };
+			});
 		default:
 			return null;
 	}

@@ -20,11 +20,12 @@ export const hostNames = [
 	'*.ytimg.com',
 	'*.ggpht.com',
 	'*.googleapis.com',
+	'pubsubhubbub.appspot.com',
 ];
 
 /**
  * A certificate authority and one certificate for all the stand-in's hosts, kept in `dir` (keys with mode 0600) and
- * made anew when they have less than 30 days left.
+ * made anew when they have less than 30 days left or lack a host.
  */
 export async function identityIn(dir: string, now: () => number): Promise<Identity> {
 	const caFile = join(dir, 'ca.pem');
@@ -97,7 +98,10 @@ async function read(path: string): Promise<{ cert: string; key: string } | null>
 }
 
 function isFresh(pem: string, now: number): boolean {
-	return new x509.X509Certificate(pem).notAfter.getTime() > now + 30 * dayMs;
+	const certificate = new x509.X509Certificate(pem);
+	const names = certificate.getExtension(x509.SubjectAlternativeNameExtension)?.names.items ?? [];
+	const has = (host: string): boolean => names.some(({ value }) => value === host);
+	return certificate.notAfter.getTime() > now + 30 * dayMs && hostNames.every(has);
 }
 
 async function writeWhole(path: string, text: string, mode: number): Promise<void> {

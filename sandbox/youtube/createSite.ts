@@ -2,26 +2,21 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import type { SampleVideo } from '../samples/SampleVideo';
+import { type Answer, errorPage, htmlAnswer, jsonAnswer, plainAnswer, send } from './answer';
+import type { Catalogue } from './channels/catalogue';
+import type { ShelfVideo } from './channels/channel';
+import { browse, channelInPath, channelPage } from './channels/channelPage';
+import { atMoment, isShownAsShort } from './channels/seenBy';
+import { dataApi } from './dataApi/dataApi';
+import { dataApiError } from './dataApi/dataApiError';
+import type { Quota } from './dataApi/quota';
 import type { FaultBoard } from './faults';
+import { feed } from './feed';
+import { type Hub, hubHost } from './hub/hub';
 import { playerResponse, unknownVideo } from './playerResponse';
-import { type DataAnswer, sendData } from './sendData';
+import { sendData } from './sendData';
+import type { SeenRequest, SeenRequests } from './seenRequests';
 import { embedPage, playerScript, watchPage } from './watchPage';
-
-/** A request that the stand-in has seen. */
-export interface SeenRequest {
-	method: string;
-	host: string;
-	path: string;
-	/** Null where no video is meant. */
-	videoId: string | null;
-	itag: number | null;
-	range: string | null;
-	/** `Cookie` was sent. */
-	hasCookies: boolean;
-	status: number;
-	data: DataAnswer | null;
-}
 
 /** A request that is about to be answered. */
 export interface YouTubeMoment {
@@ -29,25 +24,31 @@ export interface YouTubeMoment {
 	part: 'page' | 'data';
 }
 
+export interface SiteOptions {
+	catalogue: Catalogue;
+	faults: FaultBoard;
+	quota: Quota;
+	hub: Hub;
+	now: () => number;
+	seen: SeenRequests;
+	/** The feeds carry an ETag. */
+	hasFeedValidators: () => boolean;
+	onMoment?: ((moment: YouTubeMoment) => Promise<void> | void) | undefined;
+}
+
 const apiRequest = z.object({ videoId: z.string() });
 
-/** YouTube's site and googlevideo for the videos on the shelf: the handler behind the proxy's TLS. */
-export function createSite({
-	videos,
-	faults,
-	now,
-	seen,
-	onMoment,
-}: {
-	videos: SampleVideo[];
-	faults: FaultBoard;
-	now: () => number;
-	seen: SeenRequest[];
-	onMoment?: ((moment: YouTubeMoment) => Promise<void> | void) | undefined;
-}): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-	const shelf = new Map(videos.map((video) => [video.id, video]));
+/** YouTube's hosts as far as the catalogue goes: the handler behind the proxy's TLS. */
+export function createSite(
+	options: SiteOptions,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+	const { catalogue, faults, quota, hub, now, seen, onMoment } = options;
+	const videoAt = (id: string): ShelfVideo | null => {
+		const video = catalogue.video(id);
+		return video && atMoment(video, now());
+	};
 	const player = (videoId: string) => {
-		const video = shelf.get(videoId);
+		const video = videoAt(videoId);
 		if (!video) return unknownVideo(videoId, now());
 		return playerResponse(video, faults.of(videoId), { now: now(), run: randomUUID() });
 	};
@@ -58,64 +59,104 @@ export function createSite({
 		const isData = host.endsWith('.googlevideo.com');
 		const short = /^\/shorts\/([\w-]{11})$/.exec(url.pathname)?.[1];
 		const body = request.method === 'POST' ? await text(request) : '';
-		const asked = url.pathname.startsWith('/youtubei/v1/') ? readApiRequest(body) : null;
+		const isInner = url.pathname.startsWith('/youtubei/v1/');
+		const asked = isInner ? readApiRequest(body) : null;
 		const videoId =
 			asked ?? short ?? url.searchParams.get(isData ? 'id' : 'v') ?? embedded(url.pathname);
-		const entry: SeenRequest = {
-			method: request.method ?? '',
-			host,
-			path: url.pathname,
-			videoId,
-			itag: isData ? Number(url.searchParams.get('itag')) : null,
-			range: request.headers.range ?? null,
-			hasCookies: request.headers.cookie !== undefined,
-			status: 0,
-			data: null,
-		};
-		seen.push(entry);
+		const entry = seen.add(request, { host, url, videoId, isData });
 		response.once('close', () => (entry.status = response.statusCode));
 
+		const answered = await beside(request, host, url, body);
+		if (answered) {
+			send(response, answered);
+			return;
+		}
 		if (videoId !== null) await onMoment?.({ videoId, part: isData ? 'data' : 'page' });
 		const broken = videoId === null ? null : faults.take(videoId, isData ? 'data' : 'api');
 		if (broken) {
 			const error = { code: broken.status, message: 'Fault of the sandbox' };
-			json(response, { error }, broken.status);
-			return;
-		}
-		if (isData) {
+			send(response, jsonAnswer({ error }, broken.status));
+		} else if (isData) {
 			await data(request, response, url, entry);
-			return;
-		}
-		if (short !== undefined) {
-			if (shelf.get(short)?.isShort) {
-				html(response, watchPage(shelf.get(short) ?? null, player(short)));
-				return;
-			}
+		} else if (short !== undefined && !isShort(short)) {
 			response.writeHead(303, { location: `/watch?v=${short}` }).end();
-			return;
+		} else {
+			send(response, page(url, asked, videoId));
 		}
-		if (asked !== null && url.pathname === '/youtubei/v1/player') {
-			json(response, player(asked));
-			return;
-		}
-		if (url.pathname === '/watch' && videoId !== null) {
-			html(response, watchPage(shelf.get(videoId) ?? null, player(videoId)));
-			return;
-		}
-		if (asked !== null && url.pathname === '/youtubei/v1/next') {
-			json(response, { contents: { twoColumnWatchNextResults: {} } });
-			return;
-		}
-		if (url.pathname.startsWith('/embed/') && videoId !== null) {
-			html(response, embedPage());
-			return;
-		}
-		if (url.pathname === playerScript.path) {
-			plain(response, 200, playerScript.body);
-			return;
-		}
-		plain(response, 404, 'Not in the sandbox');
 	};
+
+	function isShort(videoId: string): boolean {
+		const video = catalogue.video(videoId);
+		return video !== null && isShownAsShort(video, now());
+	}
+
+	/** What concerns no single video: Data API, hub, feeds and channels' pages. */
+	async function beside(
+		request: IncomingMessage,
+		host: string,
+		url: URL,
+		body: string,
+	): Promise<Answer | null> {
+		const { pathname, searchParams: query } = url;
+		if (host === hubHost) {
+			const form = new URLSearchParams(body);
+			const topic = URL.parse(form.get('hub.topic') ?? '');
+			const channelId = topic?.searchParams.get('channel_id') ?? null;
+			const fault = faults.takeOf('hub', { channelId });
+			if (fault?.status) return plainAnswer('Fault of the sandbox', fault.status);
+			const isAsking = request.method === 'POST' && /^\/(subscribe)?$/.test(pathname);
+			if (!isAsking) return errorPage(404);
+			return hub.ask(form, fault !== null);
+		}
+		if (host === 'www.googleapis.com' || host === 'youtube.googleapis.com') {
+			const list = query.get('playlistId')?.replace(/^UU(SH)?/, 'UC');
+			const channelId = list ?? query.get('id');
+			const fault = faults.takeOf('dataApi', { channelId });
+			if (fault) return dataApiError(fault.reason);
+			return dataApi({ catalogue, quota, now: now() }, request, url);
+		}
+		if (pathname === '/feeds/videos.xml' || pathname === '/xml/feeds/videos.xml') {
+			return feedOf(query, request.headers['if-none-match']);
+		}
+		const named = channelInPath(catalogue, pathname);
+		const inner = /^\/youtubei\/v1\/(browse|navigation\/resolve_url)$/.exec(pathname)?.[1];
+		if (!named && inner === undefined) return null;
+		const fault = faults.takeOf('channelPages', { channelId: named?.channel?.id ?? null });
+		if (fault) return errorPage(fault.status);
+		if (named) return channelPage(catalogue, named, now());
+		if (inner !== 'browse') {
+			// YouTube's own word for an address of no channel; others are read from their pages.
+			const message = 'Requested entity was not found.';
+			return jsonAnswer({ error: { code: 404, message, status: 'NOT_FOUND' } }, 404);
+		}
+		return browse(catalogue, parsed(body), now());
+	}
+
+	function feedOf(query: URLSearchParams, etag: string | undefined): Answer {
+		const list = query.get('playlist_id');
+		const of = list?.startsWith('UUSH') ? 'shorts' : 'channel';
+		const channelId = query.get('channel_id') ?? list?.replace(/^UU(SH)?/, 'UC') ?? null;
+		const fault = faults.takeOf('feeds', { channelId, of });
+		if (fault?.status) return errorPage(fault.status);
+		const hasValidators = options.hasFeedValidators();
+		const answer = feed(catalogue, query, { now: now(), hasValidators, etag });
+		if (!fault) return answer;
+		return { ...answer, body: answer.body.slice(0, Math.floor(answer.body.length / 2)) };
+	}
+
+	function page(url: URL, asked: string | null, videoId: string | null): Answer {
+		const { pathname } = url;
+		if (asked !== null && pathname === '/youtubei/v1/player') return jsonAnswer(player(asked));
+		if (asked !== null && pathname === '/youtubei/v1/next') {
+			return jsonAnswer({ contents: { twoColumnWatchNextResults: {} } });
+		}
+		if (videoId !== null && (pathname === '/watch' || pathname.startsWith('/shorts/'))) {
+			return htmlAnswer(watchPage(videoAt(videoId), player(videoId)));
+		}
+		if (videoId !== null && pathname.startsWith('/embed/')) return htmlAnswer(embedPage());
+		if (pathname === playerScript.path) return plainAnswer(playerScript.body, 200);
+		return plainAnswer('Not in the sandbox', 404);
+	}
 
 	async function data(
 		request: IncomingMessage,
@@ -123,12 +164,12 @@ export function createSite({
 		url: URL,
 		entry: SeenRequest,
 	): Promise<void> {
-		const format = shelf
-			.get(entry.videoId ?? '')
+		const format = catalogue
+			.video(entry.videoId ?? '')
 			?.formats.find(({ itag }) => itag === entry.itag);
 		const isFresh = Number(url.searchParams.get('expire')) * 1000 > now();
 		if (url.pathname !== '/videoplayback' || !format || !isFresh) {
-			plain(response, 403, 'Forbidden');
+			send(response, plainAnswer('Forbidden', 403));
 			return;
 		}
 		const { truncate, slow } = faults.of(entry.videoId);
@@ -149,8 +190,13 @@ export function createSite({
 }
 
 function readApiRequest(body: string): string | null {
+	const read = apiRequest.safeParse(parsed(body));
+	return read.success ? read.data.videoId : null;
+}
+
+function parsed(body: string): unknown {
 	try {
-		return apiRequest.parse(JSON.parse(body)).videoId;
+		return JSON.parse(body);
 	} catch {
 		return null;
 	}
@@ -158,18 +204,4 @@ function readApiRequest(body: string): string | null {
 
 function embedded(path: string): string | null {
 	return /^\/embed\/([\w-]{11})$/.exec(path)?.[1] ?? null;
-}
-
-function plain(response: ServerResponse, status: number, words: string): void {
-	response.writeHead(status, { 'content-type': 'text/plain' }).end(words);
-}
-
-function html(response: ServerResponse, page: string): void {
-	response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
-}
-
-function json(response: ServerResponse, value: unknown, status = 200): void {
-	response
-		.writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
-		.end(JSON.stringify(value));
 }

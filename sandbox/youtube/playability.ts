@@ -1,13 +1,32 @@
 import type { Unplayable } from './faults';
 
-/** `playabilityStatus` in YouTube's own words, as yt-dlp's extractor reads them. */
-export function playability(reason: Unplayable | null, now: number): Record<string, unknown> {
+/**
+ * `playabilityStatus` in YouTube's own words, as yt-dlp's extractor reads them.
+ * @param startsAt of a premiere or stream; default in three hours
+ */
+export function playability(
+	reason: Unplayable | null,
+	now: number,
+	startsAt: string | null = null,
+): Record<string, unknown> {
 	if (reason === null) return { status: 'OK', playableInEmbed: true };
-	return words(now)[reason];
+	return words(now, startsAt === null ? now + 3 * hourMs : Date.parse(startsAt))[reason];
 }
 
-function words(now: number): Record<Unplayable, Record<string, unknown>> {
-	const startSec = Math.floor(now / 1000) + 3 * 3600;
+const hourMs = 3_600_000;
+
+function words(now: number, startsAt: number): Record<Unplayable, Record<string, unknown>> {
+	const slate = {
+		liveStreamability: {
+			liveStreamabilityRenderer: {
+				offlineSlate: {
+					liveStreamOfflineSlateRenderer: {
+						scheduledStartTime: String(Math.floor(startsAt / 1000)),
+					},
+				},
+			},
+		},
+	};
 	return {
 		private: {
 			...refusal('LOGIN_REQUIRED', 'Private video'),
@@ -49,18 +68,26 @@ function words(now: number): Record<Unplayable, Record<string, unknown>> {
 			'The uploader has not made this video available in your country',
 		),
 		premiere: {
-			...refusal('LIVE_STREAM_OFFLINE', 'Premieres in 3 hours'),
-			liveStreamability: {
-				liveStreamabilityRenderer: {
-					offlineSlate: {
-						liveStreamOfflineSlateRenderer: { scheduledStartTime: String(startSec) },
-					},
-				},
-			},
+			...refusal('LIVE_STREAM_OFFLINE', `Premieres in ${inWords(startsAt - now)}`),
+			...slate,
+		},
+		upcoming: {
+			...refusal(
+				'LIVE_STREAM_OFFLINE',
+				`This live event will begin in ${inWords(startsAt - now)}.`,
+			),
+			...slate,
 		},
 		processing: refusal('UNPLAYABLE', 'We’re processing this video. Check back later.'),
 		unavailable: refusal('ERROR', 'Video unavailable'),
 	};
+}
+
+function inWords(ms: number): string {
+	const hours = Math.round(ms / hourMs);
+	if (hours >= 48) return `${Math.round(hours / 24)} days`;
+	if (hours >= 2) return `${hours} hours`;
+	return `${Math.max(1, Math.round(ms / 60_000))} minutes`;
 }
 
 function refusal(status: string, reason: string, subreason?: string): Record<string, unknown> {

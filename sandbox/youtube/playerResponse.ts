@@ -1,48 +1,78 @@
-import type { SampleFormat, SampleVideo } from '../samples/SampleVideo';
-import type { Faults } from './faults';
+import type { SampleFormat } from '../samples/SampleVideo';
+import type { ShelfVideo } from './channels/channel';
+import { isShownAsShort } from './channels/seenBy';
+import type { Faults, Unplayable } from './faults';
 import { playability } from './playability';
 
 /** What `/youtubei/v1/player` answers and the watch page carries about a video. `run` makes the data URLs fresh. */
 export function playerResponse(
-	video: SampleVideo,
+	video: ShelfVideo,
 	faults: Faults,
 	{ now, run }: { now: number; run: string },
 ): Record<string, unknown> {
-	const reason = faults.unplayable ?? null;
+	const reason = faults.unplayable ?? reasonOf(video);
+	const isLater = reason === 'premiere' || reason === 'upcoming';
+	const isStream = reason === 'upcoming' || video.live === 'live' || video.live === 'ended';
+	const hasLength = !isStream || video.live === 'ended';
+	const lengthSeconds = hasLength ? String(video.durationSec) : '0';
+	// With an offset and without fractions, or yt-dlp cannot read it.
+	const uploadDate = new Date(video.publishedAt).toISOString().replace(/\.\d+Z$/, '+00:00');
 	const details = {
 		videoId: video.id,
 		title: video.title,
 		shortDescription: video.description,
-		lengthSeconds: String(video.durationSec),
+		lengthSeconds,
 		channelId: video.channelId,
 		author: video.channel,
 		keywords: [],
 		viewCount: '14',
-		isLiveContent: reason === 'premiere',
-		isUpcoming: reason === 'premiere',
+		isLive: video.live === 'live',
+		isLiveContent: isStream,
+		isUpcoming: isLater,
 		isPrivate: reason === 'private',
 		thumbnail: { thumbnails: [] },
 	};
 	return {
 		responseContext: {},
-		playabilityStatus: playability(reason, now),
+		playabilityStatus: playability(reason, now, video.startsAt),
 		videoDetails: details,
 		microformat: {
 			playerMicroformatRenderer: {
 				title: { simpleText: video.title },
 				description: { simpleText: video.description },
-				lengthSeconds: String(video.durationSec),
+				lengthSeconds,
 				ownerProfileUrl: `http://www.youtube.com/${video.handle}`,
 				externalChannelId: video.channelId,
 				ownerChannelName: video.channel,
 				isFamilySafe: reason !== 'ageGated',
-				isShortsEligible: video.isShort,
-				uploadDate: video.publishedAt,
-				publishDate: video.publishedAt,
+				isShortsEligible: isShownAsShort(video, now),
+				isUnlisted: video.access === 'unlisted',
+				uploadDate,
+				publishDate: uploadDate,
 				category: 'People & Blogs',
+				...(isStream || isLater ? { liveBroadcastDetails: broadcast(video, now) } : {}),
 			},
 		},
 		...(reason === null ? { streamingData: streams(video, faults, now, run) } : {}),
+	};
+}
+
+function reasonOf({ access, live, isProcessing }: ShelfVideo): Unplayable | null {
+	if (access === 'private') return 'private';
+	if (access === 'membersOnly') return 'membersOnly';
+	if (live === 'premiere' || live === 'upcoming') return live;
+	return isProcessing ? 'processing' : null;
+}
+
+function broadcast({ live, startsAt, publishedAt, durationSec }: ShelfVideo, now: number) {
+	const begins =
+		startsAt ?? (live === 'none' ? new Date(now + 10_800_000).toISOString() : publishedAt);
+	return {
+		isLiveNow: live === 'live',
+		startTimestamp: begins,
+		...(live === 'ended'
+			? { endTimestamp: new Date(Date.parse(begins) + durationSec * 1000).toISOString() }
+			: {}),
 	};
 }
 
@@ -55,7 +85,7 @@ export function unknownVideo(videoId: string, now: number): Record<string, unkno
 	};
 }
 
-function streams(video: SampleVideo, faults: Faults, now: number, run: string) {
+function streams(video: ShelfVideo, faults: Faults, now: number, run: string) {
 	const offered = video.formats.filter(
 		({ itag }) => faults.itags === undefined || faults.itags.includes(itag),
 	);
@@ -68,7 +98,7 @@ function streams(video: SampleVideo, faults: Faults, now: number, run: string) {
 	};
 }
 
-function stream(video: SampleVideo, format: SampleFormat, now: number, run: string) {
+function stream(video: ShelfVideo, format: SampleFormat, now: number, run: string) {
 	const query = new URLSearchParams({
 		expire: String(Math.floor(now / 1000) + 21_540),
 		id: video.id,

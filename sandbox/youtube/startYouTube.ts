@@ -1,26 +1,44 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { createSecureContext, TLSSocket } from 'node:tls';
 import type { SampleVideo } from '../samples/SampleVideo';
 import { hostNames, identityIn } from './authority';
-import { createSite, type SeenRequest, type YouTubeMoment } from './createSite';
-import { FaultBoard, type Faults, faultsSchema } from './faults';
+import { Catalogue } from './channels/catalogue';
+import { channelsOf, type SandboxChannels } from './channels/sandboxChannels';
+import { control } from './control';
+import { createSite, type YouTubeMoment } from './createSite';
+import { Quota } from './dataApi/quota';
+import { FaultBoard, type Faults } from './faults';
+import { Hub } from './hub/hub';
+import { type SeenRequest, SeenRequests } from './seenRequests';
 
 export interface YouTubeStandIn {
 	/** For HTTPS_PROXY. */
 	proxyUrl: string;
 	/** PEM file with the authority that the client must trust. */
 	caFile: string;
-	/** `POST /sandbox/faults` and `GET /sandbox/state` are here. */
+	/** `POST /sandbox/faults`, `GET /sandbox/state` and the like are here (control.ts). */
 	origin: string;
+	/** Channels and their videos; each on the shelf from the start belongs to the channel of its sample. */
+	channels: SandboxChannels;
+	/** The WebSub hub: who has subscribed, and what was sent. */
+	hub: Hub;
 	/** Replaces all faults; `{}` takes them back. */
 	setFault(faults: Faults): void;
 	/** Replaces the faults of one video only. */
 	setFaultFor(videoId: string, faults: Faults): void;
-	/** Every request since the start or the last `forget()`, in order. */
+	/** Units of the Data API for a day in California; 10,000 from the start. */
+	setQuota(limit: number): void;
+	usedUnits(): number;
+	/** Whether feeds carry an ETag; from the start they do not, as YouTube's are not known to. */
+	setFeedValidators(isOn: boolean): void;
+	/** Every request since the start or the last `forget()`, in order; only the newest 50,000. */
 	requests(): SeenRequest[];
+	/** How many there were, by host and first part of the path. */
+	counts(): Record<string, number>;
 	forget(): void;
+	/** For `GET /sandbox/state`. */
+	state(): Record<string, unknown>;
 	close(): Promise<void>;
 }
 
@@ -43,15 +61,22 @@ export async function startYouTube(options: {
 	const identity = await identityIn(dir, now);
 	const secureContext = createSecureContext(identity);
 	const faults = new FaultBoard();
-	const seen: SeenRequest[] = [];
-	const site = createSite({ videos, faults, now, seen, onMoment });
+	const seen = new SeenRequests();
+	const quota = new Quota();
+	const catalogue = new Catalogue(videos, now);
+	const hub = new Hub(catalogue, now);
+	let hasValidators = false;
+	const site = createSite({
+		...{ catalogue, faults, quota, hub, now, seen, onMoment },
+		hasFeedValidators: () => hasValidators,
+	});
 	const sockets = new Set<Socket>();
 
 	const inner = createServer((request, response) => {
 		site(request, response).catch(() => response.destroy());
 	});
 	const outer = createServer((request, response) => {
-		control(request, response).catch(() => response.destroy());
+		control(standIn, request, response).catch(() => response.destroy());
 	});
 	outer.on('connection', (socket: Socket) => {
 		sockets.add(socket);
@@ -69,28 +94,6 @@ export async function startYouTube(options: {
 		inner.emit('connection', secure);
 	});
 
-	async function control(request: IncomingMessage, response: ServerResponse): Promise<void> {
-		const route = `${request.method ?? ''} ${request.url ?? ''}`;
-		if (route === 'GET /sandbox/state') {
-			const shelf = videos.map(({ id, title, isShort, durationSec }) => {
-				return { id, title, isShort, durationSec };
-			});
-			answer(response, 200, { videos: shelf, faults: faults.current, requests: seen });
-			return;
-		}
-		if (route === 'POST /sandbox/faults') {
-			const wanted = faultsSchema.safeParse(parseJson(await text(request)));
-			if (!wanted.success) {
-				answer(response, 400, { mistakes: wanted.error.issues });
-				return;
-			}
-			faults.set(wanted.data);
-			answer(response, 200, { faults: faults.current });
-			return;
-		}
-		answer(response, 404, { error: 'Not in the sandbox' });
-	}
-
 	await new Promise<void>((resolve, reject) => {
 		outer.once('error', reject);
 		outer.listen(port, host, resolve);
@@ -99,20 +102,38 @@ export async function startYouTube(options: {
 	const realPort = typeof address === 'object' ? address?.port : undefined;
 	if (realPort === undefined) throw new Error('The stand-in for YouTube did not get a port.');
 	const origin = `http://${host.includes(':') ? `[${host}]` : host}:${realPort}`;
-	return {
+	const standIn: YouTubeStandIn = {
 		proxyUrl: origin,
 		caFile: identity.caFile,
 		origin,
 		setFault: (wanted) => faults.set(wanted),
 		setFaultFor: (videoId, wanted) => faults.setFor(videoId, wanted),
-		requests: () => structuredClone(seen),
-		forget: () => void seen.splice(0),
+		channels: channelsOf(catalogue, hub, now),
+		hub,
+		setQuota: (limit) => quota.setLimit(limit),
+		usedUnits: () => quota.used(now()),
+		setFeedValidators: (isOn) => (hasValidators = isOn),
+		requests: () => structuredClone(seen.all),
+		counts: () => seen.counts,
+		forget: () => seen.forget(),
+		state: () => ({
+			videos: videos.map(({ id, title, isShort, durationSec }) => {
+				return { id, title, isShort, durationSec };
+			}),
+			channels: catalogue.channels,
+			faults: faults.current,
+			requests: seen.all,
+			counts: seen.counts,
+			usedUnits: quota.used(now()),
+			hub: { subscriptions: hub.subscriptions, calls: hub.calls },
+		}),
 		async close() {
 			const closed = new Promise((resolve) => outer.close(resolve));
 			for (const socket of sockets) socket.destroy();
 			await closed;
 		},
 	};
+	return standIn;
 }
 
 function isOurs(target: string): boolean {
@@ -120,16 +141,4 @@ function isOurs(target: string): boolean {
 	return hostNames.some((name) =>
 		name.startsWith('*.') ? host.endsWith(name.slice(1)) : host === name,
 	);
-}
-
-function parseJson(body: string): unknown {
-	try {
-		return JSON.parse(body);
-	} catch {
-		return undefined;
-	}
-}
-
-function answer(response: ServerResponse, status: number, body: unknown): void {
-	response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

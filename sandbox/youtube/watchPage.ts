@@ -6,7 +6,7 @@ export const playerScript = {
 	body: 'var player={signatureTimestamp:20400};',
 };
 
-const config = {
+export const playerConfig = {
 	INNERTUBE_API_KEY: 'sandbox',
 	INNERTUBE_CLIENT_NAME: 'WEB',
 	INNERTUBE_CLIENT_VERSION: '2.20261101.00.00',
@@ -25,7 +25,7 @@ const config = {
 
 /** The page that age-gated videos are looked up on; without a player response. */
 export function embedPage(): string {
-	return `<!DOCTYPE html><html lang="en"><head><script>ytcfg.set(${script(config)});</script></head><body></body></html>`;
+	return `<!DOCTYPE html><html lang="en"><head><script>ytcfg.set(${scriptJson(playerConfig)});</script></head><body></body></html>`;
 }
 
 /** The parts of YouTube's watch page that yt-dlp reads. */
@@ -34,9 +34,9 @@ export function watchPage(video: SampleVideo | null, player: Record<string, unkn
 	const data = { contents: { twoColumnWatchNextResults: video ? besideThePlayer(video) : {} } };
 	return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${text(title)} - YouTube</title>
 <meta property="og:title" content="${text(title)}">
-<script>ytcfg.set(${script(config)});</script></head><body>
-<script>var ytInitialPlayerResponse = ${script(player)};</script>
-<script>var ytInitialData = ${script(data)};</script>
+<script>ytcfg.set(${scriptJson(playerConfig)});</script></head><body>
+<script>var ytInitialPlayerResponse = ${scriptJson(player)};</script>
+<script>var ytInitialData = ${scriptJson(data)};</script>
 </body></html>`;
 }
 
@@ -60,6 +60,6 @@ function text(value: string): string {
 }
 
 /** JSON that cannot end the script element it stands in. */
-function script(value: unknown): string {
+export function scriptJson(value: unknown): string {
 	return JSON.stringify(value).replaceAll('<', '\\u003c');
 }

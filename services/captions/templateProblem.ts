@@ -31,7 +31,17 @@ function meaningOf(what: string): string {
 	if (/^(?:end|els|when)/.test(tag)) return `${quoted(tag)} has no beginning`;
 	if (tag) return `there is no tag ${quoted(tag)}; there are ${captionTags.join(', ')}`;
 	const [, open] = /^(?:tag|output) (.*) not closed$/s.exec(what) ?? [];
-	if (open !== undefined) return `${quoted(open.replace(/^"|"$/g, ''))} is not closed`;
+	if (open !== undefined) return `${quoted(unescaped(open))} is not closed`;
 	if (/limit exceeded/.test(what)) return 'it makes far too much text';
 	return `Liquid says ${quoted(what, 120)}`;
+}
+
+/** Liquid shows some templates as JSON. */
+function unescaped(text: string): string {
+	if (!text.startsWith('"')) return text;
+	try {
+		return String(JSON.parse(text));
+	} catch {
+		return text;
+	}
 }

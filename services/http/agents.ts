@@ -18,16 +18,26 @@ const loopback = ['localhost', '127.0.0.1', '::1', '[::1]'];
  * Agents that go through the proxies of the settings (Node's own support, not the environment). Loopback is never
  * proxied. Connections are not kept: a kept one that the other side has just closed would leave a POST in doubt.
  *
+ * @param only.caFile PEM file with an authority that these agents trust beside the process's own
+ *
  * With axios, leave `proxy` unset: `proxy: false` makes it drop the agent's proxies, and unset it leaves them to such an agent.
  */
-export function createAgents(network: NetworkSettings): Agents {
+export function createAgents(
+	network: Omit<NetworkSettings, 'extraCaFiles'> & Partial<NetworkSettings>,
+	only: { caFile?: string } = {},
+): Agents {
 	const proxyEnv = {
 		...(network.httpProxy ? { HTTP_PROXY: network.httpProxy } : {}),
 		...(network.httpsProxy ? { HTTPS_PROXY: network.httpsProxy } : {}),
 		NO_PROXY: [...new Set([...network.noProxy, ...loopback])].join(','),
 	};
 	const options = { keepAlive: false, proxyEnv };
-	return { httpAgent: new http.Agent(options), httpsAgent: new https.Agent(options) };
+	const ca = only.caFile === undefined ? [] : certificatesIn(only.caFile);
+	const trust = ca.length > 0 ? { ca: [...tls.getCACertificates('default'), ...ca] } : {};
+	return {
+		httpAgent: new http.Agent(options),
+		httpsAgent: new https.Agent({ ...options, ...trust }),
+	};
 }
 
 /**

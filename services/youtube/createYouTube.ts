@@ -1,49 +1,29 @@
-import { constants } from 'node:fs';
-import { chmod, copyFile, mkdir, mkdtemp, rm, statfs } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { Problem } from '../../lib/errors';
 import { DownloadTally } from '../../lib/youtube/downloadTally';
 import { fullDisk } from '../../lib/youtube/fullDisk';
 import { meaningOfYtDlp, type YouTubeMeaning } from '../../lib/youtube/messages';
 import { type FoundVideo, videoFactsOf } from '../../lib/youtube/videoFactsOf';
 import { readLine, type YtDlpVideo } from '../../lib/youtube/ytDlpLines';
-import type { Log } from '../log';
 import { fileProblem } from '../media/fileProblem';
-import { cookiesCopyIn, removeNote, stopDownloadIn, writeNote } from './killLeftovers';
+import { removeNote, stopDownloadIn, writeNote } from './killLeftovers';
 import { runYtDlp } from './runYtDlp';
 import type { YouTube } from './youtube';
-import {
-	childEnvironment,
-	commandOf,
-	downloadArguments,
-	metadataArguments,
-	type YtDlpSetup,
-} from './ytDlpSetup';
-
-export interface YouTubeOptions extends YtDlpSetup {
-	/** Netscape cookies.txt; each run gets a copy, since yt-dlp writes to it. */
-	cookiesFile: string | null;
-	/** Further runs within one call, for what passes at once (403 with old URLs, cut connections); default 2. */
-	retries?: number;
-	/** Before the first further run; grows with each. Default 1000. */
-	retryGapMs?: number;
-	log: Log;
-	/** Told before each run, for doctor's count of calls. */
-	countCall?: (endpoint: string) => Promise<void>;
-}
+import { createYtDlpRunner, type Outcome, problemOf, type YouTubeOptions } from './ytDlpRunner';
+import { downloadArguments, metadataArguments } from './ytDlpSetup';
 
 /** YouTube through the real yt-dlp, one process for each call. */
 export function createYouTube(options: YouTubeOptions): YouTube {
-	const { log, countCall, retries = 2, retryGapMs = 1000 } = options;
-	const base = { command: commandOf(options), env: childEnvironment(options) };
+	const { log } = options;
+	const runner = createYtDlpRunner(options);
+	const { base } = runner;
 
 	return {
 		async metadata(videoId, signal) {
 			const cwd = await mkdtemp(join(tmpdir(), '14ms-youtube-'));
 			try {
-				return await persistently('metadata', videoId, signal, () =>
+				return await runner.persistently('metadata', { videoId }, signal, () =>
 					lookUp(videoId, cwd, signal),
 				);
 			} finally {
@@ -58,7 +38,7 @@ export function createYouTube(options: YouTubeOptions): YouTube {
 					log.warn({ videoId }, 'stopped an older download into the same folder');
 				}
 				const tally = new DownloadTally();
-				return await persistently('download', videoId, signal, () =>
+				return await runner.persistently('download', { videoId }, signal, () =>
 					fetchInto(folder, videoId, signal, tally, () => onProgress(tally.progress)),
 				);
 			} catch (error) {
@@ -81,34 +61,13 @@ export function createYouTube(options: YouTubeOptions): YouTube {
 		},
 	};
 
-	/** Runs again what passes at once; throws what does not. */
-	async function persistently<T>(
-		what: string,
-		videoId: string,
-		signal: AbortSignal,
-		run: () => Promise<Outcome<T>>,
-	): Promise<T> {
-		for (let tries = 1; ; tries++) {
-			await countCall?.(`yt-dlp ${what}`);
-			const outcome = await run();
-			if ('result' in outcome) return outcome.result;
-			const { code, sentence, remedy } = outcome.meaning;
-			const again =
-				remedy.kind === 'later' && remedy.retryAfterMs === undefined && tries <= retries;
-			log.warn({ videoId, code, tries, again }, `yt-dlp ${what}: ${sentence}`);
-			if (!again) throw problemOf(outcome.meaning);
-			await wait(retryGapMs * tries, undefined, { signal }).catch(() => undefined);
-			signal.throwIfAborted();
-		}
-	}
-
 	async function lookUp(
 		videoId: string,
 		cwd: string,
 		signal: AbortSignal,
 	): Promise<Outcome<FoundVideo>> {
 		const found: YtDlpVideo[] = [];
-		const end = await withCookies(cwd, (cookies) =>
+		const end = await runner.withCookies(cwd, (cookies) =>
 			runYtDlp({
 				...base,
 				...{ cwd, signal, args: metadataArguments(options, videoId, cookies) },
@@ -132,20 +91,22 @@ export function createYouTube(options: YouTubeOptions): YouTube {
 	): Promise<Outcome<string>> {
 		const paths: string[] = [];
 		let group = 0;
-		const end = await withCookies(folder, (cookies) =>
-			runYtDlp({
-				...base,
-				...{ cwd: folder, signal },
-				args: downloadArguments(options, videoId, folder, cookies),
-				onStart: (pgid) => writeNote(folder, (group = pgid)),
-				onLine(text) {
-					const line = readLine(text);
-					if (line?.kind === 'file') paths.push(line.path);
-					if (line) tally.take(line);
-					if (line?.kind === 'progress') onProgress();
-				},
-			}),
-		).finally(() => removeNote(folder, group));
+		const end = await runner
+			.withCookies(folder, (cookies) =>
+				runYtDlp({
+					...base,
+					...{ cwd: folder, signal },
+					args: downloadArguments(options, videoId, folder, cookies),
+					onStart: (pgid) => writeNote(folder, (group = pgid)),
+					onLine(text) {
+						const line = readLine(text);
+						if (line?.kind === 'file') paths.push(line.path);
+						if (line) tally.take(line);
+						if (line?.kind === 'progress') onProgress();
+					},
+				}),
+			)
+			.finally(() => removeNote(folder, group));
 		// A skipped video is exit code 0 as well: only the line with the path counts.
 		const path = paths.at(-1);
 		if (end.exitCode !== 0 || path === undefined) {
@@ -157,35 +118,10 @@ export function createYouTube(options: YouTubeOptions): YouTube {
 		await rm(path, { force: true });
 		return { meaning: notWhole };
 	}
-
-	/** yt-dlp writes its cookies back when it ends: it gets a copy, for this run only. */
-	async function withCookies<T>(folder: string, run: (args: string[]) => Promise<T>): Promise<T> {
-		if (options.cookiesFile === null) return run([]);
-		const copy = cookiesCopyIn(folder);
-		try {
-			await copyFile(options.cookiesFile, copy, constants.COPYFILE_EXCL).catch(() => {
-				throw new Problem(
-					'youtube_needs_cookies',
-					'The file of YOUTUBE_COOKIES_FILE cannot be read: check its path and its rights.',
-				);
-			});
-			await chmod(copy, 0o600);
-			return await run(['--cookies', copy]);
-		} finally {
-			await rm(copy, { force: true });
-		}
-	}
 }
-
-type Outcome<T> = { result: T } | { meaning: YouTubeMeaning };
 
 const notWhole: YouTubeMeaning = {
 	code: 'media_truncated',
 	sentence: 'YouTube sent less of the video than it promised: it is downloaded again.',
 	remedy: { kind: 'later' },
 };
-
-function problemOf({ code, sentence, remedy }: YouTubeMeaning): Problem {
-	const delayed = remedy.kind === 'later' && remedy.retryAfterMs !== undefined;
-	return new Problem(code, sentence, delayed ? { retryAfterMs: remedy.retryAfterMs } : {});
-}

@@ -47,6 +47,39 @@ export function metadataArguments(setup: YtDlpSetup, videoId: string, cookies: s
 	return [...commonArguments(setup), ...cookies, ...what, ...addressArguments(videoId)];
 }
 
+/** Also of what cannot be played: whether it is private or has not begun. */
+export function lookArguments(setup: YtDlpSetup, videoId: string, cookies: string[]): string[] {
+	const more = ['--ignore-no-formats-error', ...cookies];
+	return metadataArguments(setup, videoId, more);
+}
+
+/** @param atMost so many of the newest; null: to the end of the channel */
+export function listArguments(
+	setup: YtDlpSetup,
+	channelId: string,
+	atMost: number | null,
+	cookies: string[],
+): string[] {
+	return [
+		...commonArguments(setup),
+		...cookies,
+		...['--quiet', '--skip-download', '--flat-playlist', '--lazy-playlist'],
+		...(atMost === null ? [] : ['--playlist-end', String(atMost)]),
+		...lineOptions.list,
+		...['--', `https://www.youtube.com/channel/${channelId}/shorts`],
+	];
+}
+
+/** The page of a channel with none of its videos, as one JSON object. */
+export function channelArguments(setup: YtDlpSetup, address: string, cookies: string[]): string[] {
+	return [
+		...commonArguments(setup),
+		...cookies,
+		...['--quiet', '--flat-playlist', '--playlist-items', '0', '--dump-single-json'],
+		...['--', address],
+	];
+}
+
 /**
  * Format and size are in the file's name: going on with another format in the same file would spoil it at exit code 0.
  */

@@ -2,6 +2,7 @@ import { laneId, linkId, workflowId } from '../../lib/posting/repostId';
 import { recipes } from '../../sandbox/samples/recipes';
 import { startReceiver } from '../support/receiver';
 import type { Stack } from '../support/stack';
+import { syncOnStack } from '../support/syncOnStack';
 import { until } from '../support/until';
 
 const { small, large, landscape, threeMinutes } = recipes;
@@ -135,6 +136,26 @@ export const stories: Record<string, (stack: Stack) => Promise<string>> = {
 		await stack.engine.followLink(id, 1);
 		await stack.client.workflow.getHandle(linkId(id, 1)).result();
 		return linkId(id, 1);
+	},
+	/** Four steps: found, decided, requested, told. */
+	async syncFound(stack) {
+		const on = syncOnStack(stack);
+		const { sync } = await on.follow();
+		on.publish(sync);
+		return on.look(sync);
+	},
+	/** One step. */
+	async syncIdle(stack) {
+		const on = syncOnStack(stack);
+		const { sync } = await on.follow();
+		return on.look(sync);
+	},
+	async syncOfChannelThatIsNobodys(stack) {
+		const on = syncOnStack(stack);
+		const { sync } = await on.follow();
+		const { syncs } = stack.services.store;
+		await syncs.own(sync.channelId, null);
+		return on.look(sync);
 	},
 	/** Still running, as it always does. */
 	async rememberedLedger(stack) {

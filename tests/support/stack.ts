@@ -16,7 +16,9 @@ import { startYouTube, type YouTubeStandIn } from '../../sandbox/youtube/startYo
 import { processEnvironment, readSettings } from '../../services/config';
 import { createLog } from '../../services/createLog';
 import { createDesk } from '../../services/desk/createDesk';
+import { createSyncDesk } from '../../services/desk/createSyncDesk';
 import type { Desk } from '../../services/desk/desk';
+import type { SyncDesk } from '../../services/desk/syncDesk';
 import { openServices, withTikTok, type Services } from '../../services/openServices';
 import type { TimingSettings } from '../../services/settings';
 import type { Repost } from '../../services/store/store';
@@ -47,6 +49,7 @@ export interface Stack {
 	services: Services;
 	engine: Engine;
 	desk: Desk;
+	syncs: SyncDesk;
 	deskWith(more: { startGraceMs?: number }): Desk;
 	/** Authorization codes that were exchanged. */
 	codes: string[];
@@ -78,6 +81,8 @@ interface StackOptions {
 	timing?: Partial<TimingSettings>;
 	extraScopes?: Scope[];
 	databaseUrl?: string | undefined;
+	/** Of the Data API; default: none, so that 14ms asks the feeds and yt-dlp. */
+	youtubeApiKey?: string;
 	/** Where log lines go; default nowhere. */
 	logTo?: NodeJS.WritableStream;
 }
@@ -111,6 +116,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 			TIKTOK_API_URL: tiktok.origin,
 			DATA_DIR: dataDir,
 			...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+			...(options.youtubeApiKey ? { YOUTUBE_API_KEY: options.youtubeApiKey } : {}),
 		},
 	});
 	const settings = withTikTok({
@@ -135,6 +141,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	const deskWith = (more: { startGraceMs?: number }): Desk =>
 		createDesk({ store, engine, tiktok: accounts, media, log, ...more });
 	const desk = deskWith({});
+	const syncs = createSyncDesk({ store, engine, tiktok: accounts, log });
 	let worker: RunningWorker | null = await openWorker(services, target);
 	const stopWorker = async (): Promise<void> => {
 		await worker?.stop();
@@ -163,7 +170,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	}
 
 	return {
-		...{ services, engine, desk, deskWith, temporal, client, timing: settings.timing },
+		...{ services, engine, desk, deskWith, syncs, temporal, client, timing: settings.timing },
 		...{ tiktok, youtube, sandbox, connect, codes },
 
 		async newCreator(traits = {}) {

@@ -44,6 +44,7 @@ function mapLine(
 	tags: HashtagAt[],
 	fateOf: (tag: HashtagAt) => { name: string; fate: 'keep' | 'drop' | 'surplus' },
 ): string {
+	const wordsEnd = endOfWords(line, tags);
 	let out = '';
 	let from = 0;
 	for (const tag of tags) {
@@ -52,27 +53,23 @@ function mapLine(
 		const { name, fate } = fateOf(tag);
 		if (fate === 'keep') {
 			out += `${line.charAt(tag.start)}${name}`;
-		} else if (fate === 'surplus' && isInSentence(line, tag.end)) {
+		} else if (fate === 'surplus' && tag.end < wordsEnd) {
 			// Neither with what is before it nor with a stray # may it become another hashtag.
-			out = out.replace(/[#＃]+$/, '');
-			out += /[\p{L}\p{M}\p{N}_]$/u.test(out) ? ` ${name}` : name;
-		} else if (/(?:^|[ \t])$/.test(out)) {
-			from += /^[ \t]*/.exec(line.slice(from))?.[0].length ?? 0;
+			while (/[#＃]/.test(out.slice(-1))) out = out.slice(0, -1);
+			out += /[\p{L}\p{M}\p{N}_]$/u.test(out.slice(-2)) ? ` ${name}` : name;
+		} else if (out === '' || /[ \t]/.test(out.slice(-1))) {
+			while (/[ \t]/.test(line.charAt(from))) from++;
 		}
 	}
 	return (out + line.slice(from)).trimEnd();
 }
 
-/** Words follow on its line, not only more hashtags. */
-function isInSentence(line: string, end: number): boolean {
-	const rest = line.slice(end);
-	let words = '';
-	let from = 0;
-	for (const tag of hashtagsIn(rest)) {
-		words += rest.slice(from, tag.start);
-		from = tag.end;
-	}
-	return /[\p{L}\p{N}]/u.test(words + rest.slice(from));
+/** Behind the last word of a line that is no hashtag: whatever is before stands in a sentence. */
+function endOfWords(line: string, tags: HashtagAt[]): number {
+	const starts = [...tags.map(({ start }) => start), line.length];
+	const ends = [0, ...tags.map(({ end }) => end)];
+	const last = ends.findLastIndex((end, n) => /[\p{L}\p{N}]/u.test(line.slice(end, starts[n])));
+	return last < 0 ? 0 : (starts[last] ?? 0);
 }
 
 function unique(tags: string[]): string[] {

@@ -1,3 +1,4 @@
+import { tellByFile } from '../tellShort';
 import { inUtc, skipped, undecided, type Check } from './look';
 import { aDay, aWeek, gapMs, lookAgain } from './patience';
 
@@ -17,11 +18,10 @@ export const checkGone: Check = (look) => {
 };
 
 /** Premieres and streams: nothing can be taken before they are over. */
-export const checkLive: Check = ({ video, nowMs, looks, startsMs }) => {
-	const { live, durationSec, isShort } = video;
-	if (live === 'ended' && isShort !== true) {
-		return skipped('was_live', 'It was a live stream, which is no Short.');
-	}
+export const checkLive: Check = (look) => {
+	const { video, nowMs, looks, startsMs } = look;
+	const { live, durationSec } = video;
+	if (live === 'ended') return checkEnded(look);
 	if (live === 'live') {
 		const againMs = nowMs + gapMs(looks, liveGaps);
 		const sentence =
@@ -40,6 +40,16 @@ export const checkLive: Check = ({ video, nowMs, looks, startsMs }) => {
 		? `It should have begun at ${inUtc(startsMs)}: 14ms looks again.`
 		: 'It is announced for a time that YouTube does not tell: 14ms looks again.';
 	return undecided('premiere', sentence, nowMs + gapMs(looks, premiereGaps));
+};
+
+/** A premiere that is over looks like a stream that is over, until YouTube shows it as a Short. */
+const checkEnded: Check = (look) => {
+	const { video } = look;
+	if (video.isShort === true) return null;
+	const again = tellByFile(video) === 'not' ? null : lookAgain(look, aDay);
+	if (!again) return skipped('was_live', 'It was a live stream, which is no Short.');
+	const sentence = `It was a premiere or a live stream: 14ms looks until ${inUtc(again.untilMs)} whether it is a Short.`;
+	return undecided('short_unknown', sentence, again.againMs);
 };
 
 const liveGaps = { firstGapMs: 15 * minuteMs, longestGapMs: 60 * minuteMs };

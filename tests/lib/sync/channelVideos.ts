@@ -33,7 +33,10 @@ const isoTime = fc
 
 /** Times near `now`, where the windows of patience begin and end. */
 const nearTime = fc
-	.integer({ min: -40 * 24 * 60, max: 3 * 24 * 60 })
+	.oneof(
+		fc.integer({ min: -40 * 24 * 60, max: 3 * 24 * 60 }),
+		fc.integer({ min: -2 * 24 * 60, max: 0 }),
+	)
 	.map((minutes) => new Date(now.getTime() + minutes * 60_000).toISOString());
 
 const wildVideo: fc.Arbitrary<ChannelVideo> = fc.record({
@@ -53,7 +56,11 @@ const wildVideo: fc.Arbitrary<ChannelVideo> = fc.record({
 		),
 	),
 	durationSec: fc.option(
-		fc.oneof(fc.integer({ min: 0, max: 200 }), fc.double({ min: 0, noNaN: true })),
+		fc.oneof(
+			fc.constantFrom(0, 30, 90),
+			fc.integer({ min: 0, max: 200 }),
+			fc.double({ min: 0, noNaN: true }),
+		),
 	),
 	widthPx: fc.option(fc.constantFrom(1080, 1920)),
 	heightPx: fc.option(fc.constantFrom(1080, 1920)),
@@ -71,21 +78,20 @@ const wildVideo: fc.Arbitrary<ChannelVideo> = fc.record({
 const nearlyOrdinary = fc
 	.tuple(wildVideo, fc.subarray(Object.keys(aShort), { maxLength: 2 }))
 	.map(([wild, keys]) =>
-		keys.reduce(
-			(video, key) => ({ ...video, [key]: wild[key as keyof ChannelVideo] }),
-			aShort,
-		),
+		keys.reduce((video, key) => ({ ...video, [key]: wild[key as keyof ChannelVideo] }), aShort),
 	);
 
 /** Whatever a source may tell, nonsense too. */
 export const anyVideo = fc.oneof(wildVideo, nearlyOrdinary);
 
+const perhaps = (list: fc.Arbitrary<string[]>) => fc.oneof(fc.constant<string[]>([]), list);
+
 export const anyRules: fc.Arbitrary<SyncRules> = fc.record({
 	fromDate: fc.option(nearTime, { freq: 2 }),
-	includeWords: fc.oneof(fc.constant([]), someWords),
-	excludeWords: fc.oneof(fc.constant([]), someWords),
-	includeHashtags: fc.oneof(fc.constant([]), fc.subarray(['tea', '#Ad', 'cat'])),
-	excludeHashtags: fc.oneof(fc.constant([]), fc.subarray(['tea', '#Ad', 'cat'])),
+	includeWords: perhaps(someWords),
+	excludeWords: perhaps(someWords),
+	includeHashtags: perhaps(fc.subarray(['tea', '#Ad', 'cat'])),
+	excludeHashtags: perhaps(fc.subarray(['tea', '#Ad', 'cat'])),
 	minDurationSec: fc.option(fc.integer({ min: 0, max: 180 }), { freq: 2 }),
 	maxDurationSec: fc.option(fc.integer({ min: 1, max: 180 }), { freq: 2 }),
 	maxPerRun: fc.integer({ min: 1, max: 100 }),
@@ -95,7 +101,11 @@ export const anyRules: fc.Arbitrary<SyncRules> = fc.record({
 		fc.constantFrom('none' as const, 'all' as const),
 		fc.record({ last: fc.integer({ min: 1, max: 1000 }) }),
 	),
-	minAgeHours: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 720, noNaN: true })),
+	minAgeHours: fc.oneof(
+		fc.constant(0),
+		fc.double({ min: 0, max: 720, noNaN: true }),
+		fc.constantFrom(1, 24, 72),
+	),
 });
 
 export const anyLook = fc.record({

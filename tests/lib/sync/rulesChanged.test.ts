@@ -29,21 +29,29 @@ test.each<[string, Partial<SyncRules>, Partial<SyncRules>, string[]]>([
 test('what was skipped by a rule that stays the same would be skipped by it again, or by one before it', () => {
 	let kept = 0;
 	fc.assert(
-		fc.property(anyLook, anyRules, fc.subarray(Object.values(ruleOfSkip)), (facts, other, changed) => {
-			const after = { ...facts.rules };
-			for (const rule of changed) Object.assign(after, { [rule]: other[rule] });
-			const reasons = reasonsToRedecide(facts.rules, after);
-			expect(reasons.every((reason) => changed.includes(ruleOfSkip[reason] ?? 'order'))).toBe(
-				true,
-			);
-			const before = decideShort(facts);
-			if (before.state !== 'skipped' || ruleOfSkip[before.reason as 'too_long'] === undefined) {
-				return;
-			}
-			if (reasons.includes(before.reason as 'too_long')) return;
-			kept++;
-			expect(decideShort({ ...facts, rules: after }).state).not.toBe('waiting');
-		}),
+		fc.property(
+			anyLook,
+			anyRules,
+			fc.subarray(Object.values(ruleOfSkip)),
+			(facts, other, changed) => {
+				const after = { ...facts.rules };
+				for (const rule of changed) Object.assign(after, { [rule]: other[rule] });
+				const reasons = reasonsToRedecide(facts.rules, after);
+				expect(
+					reasons.every((reason) => changed.includes(ruleOfSkip[reason] ?? 'order')),
+				).toBe(true);
+				const before = decideShort(facts);
+				if (
+					before.state !== 'skipped' ||
+					ruleOfSkip[before.reason as 'too_long'] === undefined
+				) {
+					return;
+				}
+				if (reasons.includes(before.reason as 'too_long')) return;
+				kept++;
+				expect(decideShort({ ...facts, rules: after }).state).not.toBe('waiting');
+			},
+		),
 		{ numRuns: 3_000 },
 	);
 	expect(kept).toBeGreaterThan(200);

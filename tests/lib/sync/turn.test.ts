@@ -91,9 +91,9 @@ test('whatever waits goes or says why not, in its order, and no limit is passed'
 		fc.property(facts, (given) => {
 			const { now, later } = turn(given);
 			const { maxPerRun, maxPerDay } = given.rules;
-			expect([...now, ...later.map(([id]) => id)].sort((a, b) => Number(a) - Number(b))).toEqual(
-				given.waiting.map(({ id }) => id),
-			);
+			expect(
+				[...now, ...later.map(([id]) => id)].sort((a, b) => Number(a) - Number(b)),
+			).toEqual(given.waiting.map(({ id }) => id));
 			expect(now).toEqual(now.toSorted((a, b) => a - b));
 			expect(now.length).toBeLessThanOrEqual(Math.max(0, maxPerRun - given.doneThisRun));
 			if (maxPerDay !== null) {
@@ -144,7 +144,11 @@ test.each([
 ])('a day %s has its limit once', (_, day, hours) => {
 	const timeZone = 'Europe/Berlin';
 	const done: number[] = [];
-	for (let atMs = Date.parse(`${day}T00:00:00Z`) - 36e5 * 48; done.length < 40; atMs += 15 * 60e3) {
+	for (
+		let atMs = Date.parse(`${day}T00:00:00Z`) - 36e5 * 48;
+		done.length < 40;
+		atMs += 15 * 60e3
+	) {
 		const now = new Date(atMs);
 		const today = startOfDay(now, timeZone).getTime();
 		const { now: ids } = turn({

@@ -6,6 +6,7 @@ import { openStore } from '../../../services/store/openStore';
 import type { Store } from '../../../services/store/store';
 import { newDataDir } from '../../support/newDataDir';
 import { grant, media, newRepost, person, upload, video, wanted } from './samples';
+import { decided, newSync, newVideo } from './syncs/syncSamples';
 
 /** A WAL segment, as Postgres names it. */
 const segment = /^store\/pg_wal\/[0-9A-F]{24}$/;
@@ -87,6 +88,18 @@ it('does not wait for the disk for progress, call counts and lease renewals', as
 	expect(files).toEqual([]);
 	// They are on disk with the next durable write, since they stand before it in the WAL.
 	expect(await syncedBy(() => store.reposts.commit(id, 1, 'v_pub.1'))).toHaveLength(1);
+});
+
+it('does not wait for the disk for a look that finds nothing, and does for one that does', async () => {
+	const { id } = await newSync(store);
+	const [seen, fresh] = [newVideo(), newVideo()];
+	const look = { videos: [seen], memory: {} };
+	expect(await syncedBy(() => store.syncs.saveLook(id, look))).toHaveLength(1);
+	expect(await syncedBy(() => store.syncs.saveLook(id, look))).toEqual([]);
+	const news = { ...look, videos: [seen, fresh] };
+	expect(await syncedBy(() => store.syncs.saveLook(id, news))).toHaveLength(1);
+	const announced = () => store.syncs.announce(id, fresh.videoId, decided('announced', 'chosen'));
+	expect(await syncedBy(announced)).toHaveLength(1);
 });
 
 it('puts a new WAL segment’s name on disk before it is relied on', async () => {

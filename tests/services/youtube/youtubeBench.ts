@@ -6,8 +6,9 @@ import { makeSamples } from '../../../sandbox/samples/makeSamples';
 import type { SampleName } from '../../../sandbox/samples/recipes';
 import type { SampleVideo } from '../../../sandbox/samples/SampleVideo';
 import { startYouTube, type YouTubeStandIn } from '../../../sandbox/youtube/startYouTube';
-import { createYouTube, type YouTubeOptions } from '../../../services/youtube/createYouTube';
+import { createYouTube } from '../../../services/youtube/createYouTube';
 import type { YouTube } from '../../../services/youtube/youtube';
+import type { YouTubeOptions } from '../../../services/youtube/ytDlpRunner';
 
 const root = join(__dirname, '../../..');
 const binaries = join(root, '.tools/imageio_ffmpeg/binaries');

@@ -1,4 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { deliveryActivities } from '../../../activities/delivery';
+import { createCaller } from '../../../services/delivery/createCaller';
+import { createDelivery } from '../../../services/delivery/delivery';
+import { createAgents } from '../../../services/http/agents';
+import { decided, newSync, newVideo } from '../../services/store/syncs/syncSamples';
+import { startReceiver } from '../../support/receiver';
 import { api } from '../support/api';
 import { connectedWeb } from '../support/connectedWeb';
 import { operatorToken, type WebUnderTest } from '../support/startWebUnderTest';
@@ -53,6 +59,56 @@ test('the feed starts now, and gives from there on everything once, in order', a
 	expect((await events(`?cursor=${rest.nextCursor}`)).items).toEqual([]);
 	const again = await events(`?cursor=${start.nextCursor}&types=repost.failed`);
 	expect(again.items).toEqual(rest.items);
+});
+
+test('a Short that was announced is told with what is known of it', async () => {
+	const { nextCursor: cursor } = await events();
+	const { id: accountId } = await web.store.accounts.find('sandbox_creator');
+	const sync = await newSync(web.store, { accountId, action: 'announce' });
+	const video = newVideo({ title: 'Cats', description: 'About cats' });
+	await web.store.syncs.saveLook(sync.id, { videos: [video], memory: {} });
+	await web.store.syncs.announce(sync.id, video.videoId, decided('announced', 'chosen'));
+	// The sync is no more by the time it is heard of.
+	await web.store.syncs.end(sync.id);
+	const { items } = (await api(web, 'GET', `/events?cursor=${cursor}&types=short.found`)).body;
+	expect(items).toEqual([
+		{
+			...{ id: expect.stringMatching(/^evt_/) as string, type: 'short.found', accountId },
+			...{ at: expect.any(String) as string, repost: null, nextStep: null, caption: null },
+			short: {
+				...{ video: video.videoId, url: `https://www.youtube.com/shorts/${video.videoId}` },
+				...{ title: 'Cats', description: 'About cats', publishedAt: video.publishedAt },
+				...{ channelId: sync.channelId, channel: 'Ana', syncId: sync.id },
+			},
+		},
+	]);
+	const others = await events(`?cursor=${cursor}&types=repost.failed`);
+	expect(others.items).toEqual([]);
+});
+
+test('a webhook for new Shorts gets them', async () => {
+	const { id: accountId } = await web.store.accounts.find('sandbox_creator');
+	const receiver = await startReceiver();
+	try {
+		const { hook } = await web.deliveries.addHook({
+			owner: { accountId, clientId: null },
+			...{ url: `${receiver.origin}/new`, types: ['short.found'] },
+		});
+		const sync = await newSync(web.store, { accountId, action: 'announce' });
+		const video = newVideo();
+		await web.store.syncs.saveLook(sync.id, { videos: [video], memory: {} });
+		await web.store.syncs.announce(sync.id, video.videoId, decided('announced', 'chosen'));
+		const caller = createCaller(createAgents(web.settings.network));
+		const delivery = createDelivery(web.store, caller);
+		const { postEvents } = deliveryActivities({ store: web.store, delivery });
+		expect(await postEvents({ hookId: hook.id })).toBe('done');
+		expect(receiver.calls).toMatchObject([
+			{ body: { type: 'short.found', short: { video: video.videoId } } },
+		]);
+		expect(await web.store.hooks.get(hook.id)).toMatchObject({ types: ['short.found'] });
+	} finally {
+		await receiver.close();
+	}
 });
 
 test('events written at the same time are all found by a reader that never stops', async () => {

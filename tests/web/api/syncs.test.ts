@@ -179,7 +179,7 @@ const refusals: [unknown, string, RegExp, string?][] = [
 	[{ rules: { fromDate: 'May' } }, '400 bad_request', /2026-12-24T18/, 'rules.fromDate'],
 	[{ rules: { order: 'best' } }, '400 bad_request', /newest, oldest/, 'rules.order'],
 	[{ rules: { backfill: 7 } }, '400 bad_request', /"none", "all" or/, 'rules.backfill'],
-	[{ rules: { backfill: { last: 0 } } }, '400 bad_request', /"all" or/, 'rules.backfill'],
+	[{ rules: { backfill: { last: 0 } } }, '400 bad_request', /at least 1/, 'rules.backfill.last'],
 	[{ rules: { includeWords: 'a' } }, '400 bad_request', /`rules\.includeWords` must be a/],
 	[{ rules: { excludeHashtags: ['a b'] } }, '400 bad_request', /hashtag is one word/],
 	[{ rules: { maxPerDya: 3 } }, '400 bad_request', /`maxPerDya` is not known/],

@@ -13,8 +13,8 @@ const secret = 'secret-of-the-client-0123456789';
 const wish = { channel: '@sandboxstudio', ownContent: true };
 type Ask = (method: string, path: string, body?: unknown) => ReturnType<typeof api>;
 
-async function connect(user: string, scope?: string): Promise<Ask> {
-	const n8n = n8nClient(web, { id: 'n8n-test', secret, ...(scope ? { scope } : {}) });
+async function connect(user: string, scope = 'reposts:read syncs:write'): Promise<Ask> {
+	const n8n = n8nClient(web, { id: 'n8n-test', secret, scope });
 	const { url } = await walk(openBrowser(web.origin), n8n.authorizeUrl().href, { user });
 	const { accessToken } = await n8n.exchange(codeIn(url));
 	return (method, path, body) =>

@@ -26,7 +26,6 @@ import type { ChannelRef } from '../../../lib/youtube/channelRef';
 import type { FoundChannel } from '../../../services/discovery/discovery';
 import type { WorkflowFate } from '../../../lib/posting/mend';
 import { putStore } from '../../support/newDataDir';
-import { playedSyncs } from './playedSyncs';
 
 export const operatorToken = 'operator-token-of-the-tests-0123456789';
 
@@ -130,7 +129,6 @@ export async function startWebUnderTest(options: Options = {}) {
 	});
 
 	const deliveries = createDeliveries({ store, engine, caller: createCaller(agents), log });
-	const syncs = playedSyncs(store);
 	function appWith(tiktokSettings: NonNullable<Settings['tiktok']>) {
 		const tiktok = createTikTok({ settings: tiktokSettings, agents, log });
 		const accounts = createTikTokAccounts({ tiktok, store, log });

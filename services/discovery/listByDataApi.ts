@@ -1,0 +1,79 @@
+import { Problem } from '../../lib/errors';
+import type { ApiPage, DataApi } from './dataApi';
+import type { Memory } from './memory';
+import type { Pauses } from './pauses';
+import type { Reach } from './reach';
+import { problemIn, type SourceLook } from './sourceLook';
+
+/** No look reads more pages than this; the next one goes on. */
+const mostPages = 100;
+/** A channel without a list of its Shorts may get one. */
+const askAgainMs = 6 * 3_600_000;
+
+/** The channel's list of Shorts (`UUSH…`), or where YouTube has none its uploads (`UU…`). Changes `memory`. */
+export async function listByDataApi(
+	{ api, pauses, now }: { api: DataApi; pauses: Pauses; now: () => Date },
+	channelId: string,
+	{ memory, reach, signal }: { memory: Memory; reach: Reach; signal: AbortSignal },
+): Promise<SourceLook> {
+	const look: SourceLook = {
+		...{ videos: [], isUnchanged: false, isWhole: false, requests: 0 },
+		error: pauses.problem(memory),
+	};
+	const before = memory.apiTag;
+	memory.pause = pauses.current();
+	if (look.error) return look;
+	try {
+		for (const listId of listsOf(channelId, memory, now())) {
+			const etag = reach.depth === 0 && before?.list === listId ? before.etag : null;
+			const first = await page(listId, null, etag);
+			if (first.kind === 'missing') {
+				if (listId.startsWith('UUSH')) memory.noShortsListAt = now().toISOString();
+				continue;
+			}
+			if (listId.startsWith('UUSH')) memory.noShortsListAt = null;
+			if (first.kind === 'unchanged') {
+				look.isUnchanged = true;
+				look.isWhole = true;
+				return look;
+			}
+			memory.apiTag = null;
+			await readOn(listId, first);
+			if (look.isWhole && first.etag) memory.apiTag = { list: listId, etag: first.etag };
+			return look;
+		}
+		look.error = new Problem(
+			'youtube_failed',
+			'YouTube’s Data API knows no list of this channel’s videos.',
+		);
+	} catch (error) {
+		look.error = problemIn(error, signal);
+		pauses.heed(look.error);
+		memory.pause = pauses.current();
+	}
+	return look;
+
+	function page(listId: string, pageToken: string | null, etag: string | null): Promise<ApiPage> {
+		look.requests += 1;
+		return api.page(listId, { pageToken, etag, signal });
+	}
+
+	async function readOn(listId: string, first: ApiPage & { kind: 'page' }): Promise<void> {
+		let current: ApiPage = first;
+		for (let pages = 1; current.kind === 'page'; pages++) {
+			look.videos.push(...current.videos);
+			const ids = current.videos.map(({ videoId }) => videoId);
+			const isAtEnd = current.nextPage === null;
+			look.isWhole = (await reach.isReached(ids, look.videos.length)) || isAtEnd;
+			if (look.isWhole || pages >= mostPages) return;
+			current = await page(listId, current.nextPage, null);
+		}
+	}
+}
+
+function listsOf(channelId: string, { noShortsListAt }: Memory, now: Date): string[] {
+	const rest = channelId.slice(2);
+	const isSettled =
+		noShortsListAt !== null && now.getTime() - Date.parse(noShortsListAt) < askAgainMs;
+	return isSettled ? [`UU${rest}`] : [`UUSH${rest}`, `UU${rest}`];
+}

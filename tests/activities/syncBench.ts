@@ -1,0 +1,88 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { createActivities } from '../../activities';
+import type { ActivityServices } from '../../activities/services';
+import type { Look } from '../../activities/syncLook';
+import { Problem } from '../../lib/errors';
+import { renderCaption } from '../../services/captions/renderCaption';
+import { requestRepost } from '../../services/desk/requestRepost';
+import type { Store } from '../../services/store/store';
+import type { Sync } from '../../services/store/syncs/syncs';
+import { newAccount } from '../services/store/samples';
+import { newSync } from '../services/store/syncs/syncSamples';
+import type { NewSync } from '../../services/store/syncs/syncs';
+import { scriptedDiscovery } from '../support/scriptedDiscovery';
+import { rememberingEngine } from '../web/support/startWebUnderTest';
+
+const quiet = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+
+/** The activities of a sync on a real store, with a YouTube and a clock that the test tells. */
+export function syncBench(store: Store) {
+	const discovery = scriptedDiscovery();
+	const engine = rememberingEngine();
+	const bench = {
+		...{ discovery, engine },
+		nowMs: Date.now(),
+		/** What TikTok allows. */
+		scopes: ['video.upload', 'video.publish'],
+	};
+	const now = () => new Date(bench.nowMs);
+	const starter = {
+		start: async (repost: { id: string; attempt: number }) => {
+			await engine.startRepost(repost.id, repost.attempt);
+			return true;
+		},
+		nudge: () => Promise.resolve(true),
+	};
+	const tiktok = { scopesOf: () => Promise.resolve(bench.scopes) };
+	const away = () => Promise.reject(new Problem('internal', 'This is not for syncs.'));
+	const services = {
+		...{ store, discovery, renderCaption, engine, now, log: quiet },
+		timing: { heartbeatTimeoutMs: 1, statusPollMs: 1, reviewMs: 1, accessTokenMs: 1 },
+		requestRepost: (request, by, statement) =>
+			requestRepost(
+				{ store, tiktok: { ...unused, ...tiktok }, starter, now },
+				request,
+				by,
+				undefined,
+				statement,
+			),
+	} satisfies Partial<ActivityServices>;
+	const unused = {
+		...{ creatorInfo: away, initVideo: away, fetchStatus: away, listVideos: away },
+		...{ refreshNames: away, refreshGrant: away, disconnect: away },
+	};
+	const activities = createActivities(services as unknown as ActivityServices);
+	const run = <T>(work: () => Promise<T>): Promise<T> =>
+		new MockActivityEnvironment({}, { logger: quiet }).run(work);
+
+	return Object.assign(bench, {
+		activities,
+		run,
+
+		/** A sync of a channel that is the person's own. */
+		async follow(given: Partial<NewSync> = {}): Promise<Sync> {
+			const accountId = given.accountId ?? (await newAccount(store)).id;
+			const sync = await newSync(store, { ...given, accountId });
+			const at = now().toISOString();
+			const said = { kind: 'statement', wording: 'Mine.', by: 'operator (API)' } as const;
+			await store.syncs.own(sync.channelId, { ...said, at, checkedAt: at });
+			discovery.add({ channelId: sync.channelId });
+			return sync;
+		},
+
+		/** One look as the workflow makes it. */
+		async look({ id: syncId }: Pick<Sync, 'id'>): Promise<Look> {
+			const look = await run(() => activities.lookForShorts({ syncId }));
+			if (look.isOver) return look;
+			let { isDue } = look;
+			while (isDue) ({ isDue } = await run(() => activities.decideShorts({ syncId })));
+			const { startedAtMs, sources } = look;
+			const asked = await run(() => activities.requestShorts({ syncId, startedAtMs }));
+			const error = look.error ?? asked.error;
+			await run(() => activities.finishSyncRun({ syncId, startedAtMs, sources, error }));
+			return look;
+		},
+	});
+}
+
+export type SyncBench = ReturnType<typeof syncBench>;
