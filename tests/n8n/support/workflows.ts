@@ -55,6 +55,8 @@ export function triggered(options: {
 	name: string;
 	events: string[];
 	credential: { id: string; name: string };
+	/** Further parameters of the trigger. */
+	more?: Record<string, unknown>;
 }): object {
 	const trigger = {
 		id: randomUUID(),
@@ -64,6 +66,7 @@ export function triggered(options: {
 		position: [0, 0],
 		parameters: {
 			events: options.events,
+			...options.more,
 			pollTimes: { item: [{ mode: 'everyMinute' }] },
 		},
 		credentials: { fourteenMsOAuth2Api: options.credential },

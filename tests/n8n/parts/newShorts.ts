@@ -1,0 +1,145 @@
+import { isOver, until, untilFound, type Bench } from '../support/openBench';
+import { filledIn, readTemplate } from '../support/readTemplate';
+import { startThirdParties } from '../support/startThirdParties';
+import { syncsOf } from '../support/syncsOf';
+import { triggered } from '../support/workflows';
+
+const rewritten = 'A new Short, rewritten #fresh';
+const dayMs = 24 * 3_600_000;
+
+/** The trigger's New Short Found: what it keeps at 14ms while its workflow is active, and what it gives. */
+export function newShorts(the: () => Bench): void {
+	const syncs = syncsOf(the);
+	const channelOf = (title: string) => the().channels.add({ title });
+	const add = (name: string, channel: string, more: object = {}) => {
+		const { credential } = the();
+		const wanted = { channel, ownContent: true, ...more };
+		const workflow = triggered({ name, events: ['short.found'], credential, more: wanted });
+		return the().rest.addWorkflow(workflow);
+	};
+	const announcing = (channelId: string) =>
+		untilFound('the sync', () => syncs.of(channelId, 'announce'));
+	const given = async (workflowId: string) => {
+		const ids = await the().rest.executionIds(workflowId);
+		const all = await Promise.all(ids.map((id) => the().rest.execution(id)));
+		return all.flatMap((execution) => execution.itemsOf('Seen').map(({ json }) => json));
+	};
+	const untilGiven = (workflowId: string, videos: string[]) =>
+		until(`${videos.join(', ')} to be given`, async () => {
+			const seen = (await given(workflowId)).map(
+				({ short }) => Object(short).video as string,
+			);
+			expect(videos).toEqual(expect.arrayContaining(seen));
+			return seen.length >= videos.length;
+		});
+
+	it('is refused for a channel that is not said to be one’s own, in 14ms’s words', async () => {
+		const { handle, id } = channelOf('Somebody else');
+		const publishing = add('not my own', handle, { ownContent: false });
+		await expect(publishing).rejects.toThrow('14ms-verify=');
+		expect(await syncs.of(id, 'announce')).toBeNull();
+	});
+
+	it('gives each workflow the new Shorts of its own channel only, once', async () => {
+		const [ana, ben] = [channelOf('Ana'), channelOf('Ben')];
+		const [ofAna, ofBen] = [await add('ana', ana.handle), await add('ben', ben.id)];
+		const [syncAna, syncBen] = [await announcing(ana.id), await announcing(ben.id)];
+		expect(syncAna).toMatchObject({ action: 'announce', state: 'active' });
+		const leaseMs = Date.parse(syncAna.leaseUntil ?? '') - Date.now();
+		expect(Math.round(leaseMs / dayMs)).toBe(1);
+		const first = await syncs.publish(syncAna, { title: 'First of Ana' }, 'announced');
+		const other = await syncs.publish(syncBen, { title: 'First of Ben' }, 'announced');
+		await untilGiven(ofAna, [first.id]);
+		await untilGiven(ofBen, [other.id]);
+		const [event] = await given(ofAna);
+		expect(event).toMatchObject({
+			...{ type: 'short.found', repost: null, accountId: syncAna.accountId },
+			short: {
+				...{ video: first.id, title: 'First of Ana', channel: 'Ana' },
+				...{ channelId: ana.id, syncId: syncAna.id },
+			},
+		});
+		expect((await the().sandbox.state()).publishes).toEqual([]);
+
+		// At once, long before the lease would end it.
+		await the().rest.deactivate(ofBen);
+		expect(await syncs.of(ben.id, 'announce')).toBeNull();
+		expect(await syncs.of(ana.id, 'announce')).not.toBeNull();
+		await the().rest.deactivate(ofAna);
+	});
+
+	it('loses nothing of one workflow when another one on the same channel ends', async () => {
+		const { handle, id } = channelOf('Shared');
+		const [stays, ends] = [await add('stays', handle), await add('ends', handle)];
+		const sync = await announcing(id);
+		await syncs.untilLooked(sync.id);
+		await the().rest.deactivate(ends);
+		const between = the().channels.publish(id, { title: 'Published in between' });
+		// The next poll of the other one brings it back, and it looks at once.
+		await until('it to be back', async () => (await syncs.of(id, 'announce')) !== null);
+		expect((await syncs.of(id, 'announce'))?.id).toBe(sync.id);
+		await untilGiven(stays, [between.id]);
+
+		await the().n8n.stop();
+		expect(await syncs.of(id, 'announce')).not.toBeNull();
+		const meanwhile = await syncs.publish(sync, { title: 'While n8n was down' }, 'announced');
+		await the().n8n.start();
+		await the().rest.signIn();
+		await untilGiven(stays, [between.id, meanwhile.id]);
+		await the().rest.deactivate(stays);
+		expect(await syncs.of(id, 'announce')).toBeNull();
+	});
+
+	it('leaves a sync alone that somebody made to stay', async () => {
+		const { handle, id } = channelOf('By hand');
+		const byHand = { account: 'sandbox_creator', channel: handle, ownContent: true };
+		await the().operator('POST', '/syncs', { ...byHand, action: 'announce' });
+		const workflow = await add('by hand', handle);
+		expect(await syncs.of(id, 'announce')).toMatchObject({ leaseUntil: null });
+		await the().rest.deactivate(workflow);
+		expect(await syncs.of(id, 'announce')).toMatchObject({ state: 'active' });
+	});
+
+	it('shows the newest Short as a sample in the editor, and follows nothing for it', async () => {
+		const { handle, id } = channelOf('To try');
+		the().channels.publish(id, { title: 'Newest', description: 'Its words' });
+		const { credential } = the();
+		const more = { channel: handle, ownContent: true };
+		const events = ['short.found'];
+		const workflow = triggered({ name: 'sample', events, credential, more });
+		const workflowId = await the().rest.addWorkflow(workflow, { publish: false });
+		await the().rest.runByHand(workflowId, '14ms Trigger', 'Seen');
+		const [sample] = (await the().rest.until(workflowId, isOver)).itemsOf('Seen');
+		expect(sample?.json).toMatchObject({
+			...{ type: 'short.found', repost: null },
+			short: { title: 'Newest', description: 'Its words', channelId: id, channel: 'To try' },
+		});
+		expect(await syncs.of(id, 'announce')).toBeNull();
+	});
+
+	it('runs the ready-made workflow from the new Short to the phone', async () => {
+		const others = await startThirdParties('', rewritten);
+		const told = (path: string) => others.told.filter((call) => call.path === path);
+		try {
+			const { handle, id } = channelOf('Fresh');
+			const to = (url: string) => others.origin + (url.includes('ntfy') ? '/phone' : '/ai');
+			const { credential } = the();
+			const template = readTemplate('new-short-ai-caption');
+			const filled = filledIn(template, { credential, to, channel: handle });
+			const workflow = await the().rest.addWorkflow(filled);
+			const sync = await announcing(id);
+			const input = { title: 'Fresh bread', description: 'From my oven #baking' };
+			await syncs.publish(sync, input, 'announced');
+			await until('the phone to be told', () => Promise.resolve(told('/phone').length > 0));
+			expect(told('/ai')[0]?.text).toContain('From my oven #baking');
+			expect(told('/phone')).toMatchObject([{ title: 'Your Short is on TikTok' }]);
+			expect(told('/phone')[0]?.text).toContain(rewritten);
+			const { posts, violations } = await the().sandbox.state();
+			expect(posts.at(-1)).toMatchObject({ mode: 'direct', caption: rewritten });
+			expect(violations).toEqual([]);
+			await the().rest.deactivate(workflow);
+		} finally {
+			await others.close();
+		}
+	});
+}
