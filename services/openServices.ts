@@ -6,6 +6,7 @@ import { createSealer } from './createSealer';
 import { createCaller } from './delivery/createCaller';
 import { createDelivery, type Delivery } from './delivery/delivery';
 import { createDiscovery } from './discovery/createDiscovery';
+import type { Discovery } from './discovery/discovery';
 import { createAgents, trustExtraCas, type Agents } from './http/agents';
 import type { Log } from './log';
 import { createMedia } from './media/createMedia';
