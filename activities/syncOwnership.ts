@@ -12,7 +12,7 @@ import type { ActivityServices } from './services';
 type Services = Pick<ActivityServices, 'store' | 'discovery' | 'now' | 'log'>;
 
 /** `later`: it is time to look, but YouTube does not tell now. */
-export type IsOwn = 'yes' | 'no' | 'later';
+type IsOwn = 'yes' | 'no' | 'later';
 
 /** Is the channel still the person's own? Asked of YouTube every 30 days; when it is not, the sync waits for a person. */
 export function createCheckOwnership({ store, discovery, now, log }: Services) {

@@ -63,7 +63,9 @@ export function createApiClient(
 
 /** The API's sentences name its own fields. */
 export function inCliWords(sentence: string): string {
-	return sentence.replaceAll('`again: true`', '`--again`');
+	return sentence
+		.replaceAll('`again: true`', '`--again`')
+		.replaceAll('`ownContent: true`', '`--own`');
 }
 
 function refusal(httpStatus: number, json: unknown, baseUrl: string): Problem {

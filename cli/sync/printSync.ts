@@ -1,9 +1,10 @@
 import { momentInWords } from '../../lib/posting/lane/localTime';
 import { printable } from '../../lib/printable';
-import type { DecisionState } from '../../lib/sync/decision';
 import { everyInWords } from '../../lib/sync/every';
+import { previewInWords } from '../../lib/sync/previewInWords';
 import { rulesInWords } from '../../lib/sync/rulesInWords';
 import { runInWords } from '../../lib/sync/runInWords';
+import { inCliWords } from '../apiClient';
 import type { DecisionView, PreviewView, SyncRunView, SyncView } from '../../lib/sync/syncView';
 
 /** A sync in a list: what it is, then how it stands. */
@@ -13,7 +14,7 @@ export function syncLines(sync: SyncView): string[] {
 		`${state.padEnd(14)}  ${channel.handle ?? channel.title} → @${account}  (${id})`,
 		`    ${standing(sync)}`,
 		...(state === 'paused' && pauseNote ? [`    Paused: ${pauseNote}`] : []),
-		...(error ? [`    ${error.message}`] : []),
+		...(error ? [`    ${inCliWords(error.message)}`] : []),
 	]);
 }
 
@@ -54,13 +55,12 @@ export function decisionLines(decision: DecisionView): string[] {
 /** What would be done with each Short of a channel. */
 export function previewLines({ channel, items, sources }: PreviewView): string[] {
 	const failed = sources.filter(({ isOk }) => !isOk);
-	const { length: chosen } = items.filter(({ state }) => wouldBe[state] === 'repost');
 	return printed([
 		...items.flatMap((item) => [
-			`${wouldBe[item.state].padEnd(10)}  ${titled(item)}`,
+			`${actOn(item).padEnd(10)}  ${titled(item)}`,
 			`    ${item.sentence}`,
 		]),
-		`${channel.title}: ${items.length} looked at, ${chosen} would be taken`,
+		`${channel.title}: ${previewInWords(items)}`,
 		...failed.map(({ source, error }) => `${source}: ${error?.message ?? 'did not answer'}`),
 		...(channel.ownership
 			? []
@@ -83,13 +83,12 @@ function standing({ action, posting, everyMinutes, counts, nextRunAt }: SyncView
 	return `${how} ${everyInWords(everyMinutes)}; ${done}, ${rest}${next}`;
 }
 
-const wouldBe: Record<DecisionState, string> = {
-	waiting: 'repost',
-	requested: 'repost',
-	announced: 'repost',
-	undecided: 'later',
-	skipped: 'skip',
-};
+function actOn({ state, repost }: PreviewView['items'][number]): string {
+	if (repost || state === 'requested' || state === 'announced') return 'done';
+	return wouldBe[state];
+}
+
+const wouldBe = { waiting: 'take', undecided: 'later', skipped: 'skip' };
 
 function titled({ title, video }: { title: string; video: string }): string {
 	const short = title.length <= 60 ? title : `${title.slice(0, 59).toWellFormed().trimEnd()}…`;

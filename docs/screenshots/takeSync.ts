@@ -15,7 +15,17 @@ export async function takeSync(
 	await page.getByLabel('Not with these words').fill('pottery');
 	await page.getByRole('button', { name: 'Show what would happen' }).click();
 	await page.getByRole('heading', { name: 'What would happen' }).waitFor();
-	await page.screenshot({ path: join(images, 'sync-follow.png'), fullPage: true });
+	// The preview is jumped to; places are told from the top of the window.
+	await page.evaluate('scrollTo(0, 0)');
+	const rules = await page.getByRole('group', { name: 'Which Shorts' }).boundingBox();
+	const whole = await page.locator('main').boundingBox();
+	if (!rules || !whole) throw new Error('The form is not there.');
+	const top = Math.floor(rules.y) - 20;
+	await page.screenshot({
+		path: join(images, 'sync-follow.png'),
+		fullPage: true,
+		clip: { x: 0, y: top, width: 1100, height: Math.ceil(whole.y + whole.height) - top },
+	});
 
 	await page.getByLabel('This is my channel').check();
 	await page.getByRole('button', { name: 'Follow this channel' }).click();
@@ -32,5 +42,6 @@ export async function takeSync(
 		return lastRun && counts.undecided === 0 ? counts : null;
 	});
 	await page.reload();
+	await page.getByText('In your TikTok inbox').first().waitFor();
 	await page.screenshot({ path: join(images, 'sync.png'), fullPage: true });
 }

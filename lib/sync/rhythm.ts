@@ -1,5 +1,5 @@
 /** When a sync looks: every so often, at a moment of its own, so that ten thousand do not look at once. */
-export interface Rhythm {
+interface Rhythm {
 	everyMs: number;
 	/** Where in the interval, counted from 1970. */
 	offsetMs: number;

@@ -3,19 +3,19 @@ import { z } from 'zod';
 import { Problem } from '../../lib/errors';
 
 /** Where a page of a list ends, newest first: the time in ms and the id of its last row. */
-export interface Place {
+interface Place {
 	at: Date;
 	id: string;
 }
 
 const place = z.tuple([z.int(), z.string()]);
 
-export function cursorAt({ at, id }: Place): string {
+function cursorAt({ at, id }: Place): string {
 	return Buffer.from(JSON.stringify([at.getTime(), id])).toString('base64url');
 }
 
 /** Problem bad_request when it is none of ours. */
-export function placeOf(cursor: string): Place {
+function placeOf(cursor: string): Place {
 	try {
 		const [atMs, id] = place.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
 		return { at: new Date(atMs), id };

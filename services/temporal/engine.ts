@@ -19,7 +19,7 @@ export interface SyncSchedules {
 	scheduleSync(sync: ScheduledSync): Promise<void>;
 	/** Harmless when there is none. */
 	unscheduleSync(id: string): Promise<void>;
-	/** One look at once, unless one runs. False when there is no Schedule. */
+	/** One look at once, or right after the one that runs. False when there is no Schedule. */
 	triggerSync(id: string): Promise<boolean>;
 	/** The syncs that have a Schedule. Those that were just made may be missing. */
 	scheduledSyncs(): Promise<string[]>;

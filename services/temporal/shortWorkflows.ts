@@ -12,7 +12,7 @@ import { previewed } from '../../lib/sync/previewed';
 import type { FoundChannel } from '../discovery/discovery';
 import type { SyncQuestions } from './engine';
 
-export const answerWithinMs = 60_000;
+const answerWithinMs = 60_000;
 
 /** Questions that a worker answers at once, by a workflow whose result is waited for. */
 export function shortWorkflows(

@@ -44,7 +44,8 @@ export function syncSchedules(
 		triggerSync: (id) =>
 			foundOr(false, () =>
 				answer(async () => {
-					await handleOf(id).trigger(ScheduleOverlapPolicy.SKIP);
+					// One that runs may have read its list already: another follows it.
+					await handleOf(id).trigger(ScheduleOverlapPolicy.BUFFER_ONE);
 					return true;
 				}),
 			),

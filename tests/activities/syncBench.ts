@@ -11,6 +11,7 @@ import { newAccount } from '../services/store/samples';
 import { newSync } from '../services/store/syncs/syncSamples';
 import type { NewSync } from '../../services/store/syncs/syncs';
 import { scriptedDiscovery } from '../support/scriptedDiscovery';
+import { withStore } from '../support/withStore';
 import { rememberingEngine } from '../web/support/startWebUnderTest';
 
 const quiet = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };
@@ -86,3 +87,27 @@ export function syncBench(store: Store) {
 }
 
 export type SyncBench = ReturnType<typeof syncBench>;
+
+/** For all tests of a file: a store of its own, and a bench for each test, whose clock is the store's, too. */
+export function syncBenches(): { readonly bench: SyncBench; readonly store: Store } {
+	let store: Store | undefined;
+	let bench: SyncBench | undefined;
+	withStore((opened) => (store = opened), {
+		now: () => new Date(bench?.nowMs ?? Date.now()),
+	});
+	const there = <T>(part: T | undefined): T => {
+		if (!part) throw new Error('It is there only while tests run.');
+		return part;
+	};
+	beforeEach(() => {
+		bench = syncBench(there(store));
+	});
+	return {
+		get bench() {
+			return there(bench);
+		},
+		get store() {
+			return there(store);
+		},
+	};
+}

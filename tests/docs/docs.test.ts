@@ -111,7 +111,8 @@ describe('the commands', () => {
 
 	test('each command of `sync` is in docs/cli.md', async () => {
 		const help = await helpOf('sync');
-		const names = [...help.matchAll(/^ {2}([a-z]+) \[/gm)].map(([, name]) => `sync ${name}`);
+		const listed = [...help.matchAll(/^ {2}([a-z]+) \[/gm)].map(([, name]) => name ?? '');
+		const names = listed.filter((name) => name !== 'help').map((name) => `sync ${name}`);
 		expect(names).toContain('sync add');
 		const written = codeIn(textOf('docs/cli.md')).map((code) => code.replace(/ <.*/, ''));
 		expect(names.filter((name) => !written.includes(name))).toEqual([]);

@@ -88,7 +88,7 @@ describe('syncs', () => {
 		const { sync, creator } = await on.follow();
 		on.publish(sync);
 		const { discovery } = stack.services;
-		const { list } = discovery;
+		const list = discovery.list.bind(discovery);
 		let stopping: Promise<void> | undefined;
 		// The list has come, and what it says is not kept yet.
 		discovery.list = async (channelId, options) => {
@@ -99,7 +99,7 @@ describe('syncs', () => {
 			});
 		};
 		const look = on.look(sync);
-		await until('the stop', () => stopping);
+		await until('the stop', () => stopping !== undefined);
 		await stopping;
 		discovery.list = list;
 		await stack.startWorker();

@@ -19,7 +19,7 @@ export function createSync(
 			.insert(syncs)
 			.values({
 				...{ ...wanted, id: readableId(), leaseUntil },
-				...{ since: at, createdAt: at, updatedAt: at },
+				...{ since: wholeSecond(at), createdAt: at, updatedAt: at },
 			})
 			.onConflictDoNothing({ target: [syncs.accountId, syncs.channelId, syncs.action] })
 			.returning();
@@ -30,6 +30,11 @@ export function createSync(
 		}
 		return { sync: await renew(tx, earlier, wanted, at), created: false };
 	});
+}
+
+/** YouTube tells when something was published to the second: what came right after the sync is not from before it. */
+function wholeSecond(at: Date): Date {
+	return new Date(Math.floor(at.getTime() / 1_000) * 1_000);
 }
 
 function leaseEnd(at: Date, minutes: number | null): Date | null {

@@ -54,9 +54,9 @@ test('a preview says what would be done, what failed, and what is missing', () =
 		],
 	});
 	expect(lines.filter((_, index) => index % 2 === 0).map((line) => line.slice(0, 6))).toEqual([
-		...['repost', 'later ', 'skip  ', 'Evil\ufffd[', 'Not kn'],
+		...['take  ', 'later ', 'skip  ', 'Evil\ufffd[', 'Not kn'],
 	]);
-	expect(lines[6]).toBe('Evil\ufffd[2J: 3 looked at, 1 would be taken');
+	expect(lines[6]).toBe('Evil\ufffd[2J: Of its newest 3, 1 would be taken.');
 	expect(lines[7]).toBe('rss: The feed answered 404.');
 	expect(lines[8]).toContain('14ms-verify=abc');
 });

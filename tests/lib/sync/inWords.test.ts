@@ -1,4 +1,6 @@
 import { decisionReasons } from '../../../lib/sync/decision';
+import { previewInWords } from '../../../lib/sync/previewInWords';
+import type { PreviewView } from '../../../lib/sync/syncView';
 import { fromDateOf, fromDateText } from '../../../lib/sync/fromDate';
 import { reasonWords, wordsOfReason } from '../../../lib/sync/reasonWords';
 import { rulesInWords } from '../../../lib/sync/rulesInWords';
@@ -64,4 +66,17 @@ test('a day is its beginning in UTC, and shown as the day again', () => {
 	expect(fromDateText('2026-11-01T00:00:00Z')).toBe('2026-11-01');
 	expect(fromDateText('2026-11-01T18:00:00Z')).toBe('2026-11-01T18:00:00Z');
 	expect(fromDateText(null)).toBe('');
+});
+
+test('a preview tells what only its age keeps from being taken', () => {
+	const item: PreviewView['items'][number] = {
+		...{ video: 'a', url: '', title: '', publishedAt: null, durationSec: null },
+		...{ state: 'waiting', reason: 'next_run', sentence: '', caption: null, repost: null },
+	};
+	const older = { ...item, state: 'skipped', reason: 'backfill' } as const;
+	expect(previewInWords([])).toBe('There is no Short on it yet.');
+	expect(previewInWords([item, { ...older, reason: 'too_long' }])).toBe(
+		'Of its newest 2, 1 would be taken.',
+	);
+	expect(previewInWords([item, older, older])).toMatch(/, 1 would be taken\. 2 would be if they/);
 });

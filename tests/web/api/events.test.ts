@@ -100,8 +100,8 @@ test('a webhook for new Shorts gets them', async () => {
 		await web.store.syncs.announce(sync.id, video.videoId, decided('announced', 'chosen'));
 		const caller = createCaller(createAgents(web.settings.network));
 		const delivery = createDelivery(web.store, caller);
-		const { postEvents } = deliveryActivities({ store: web.store, delivery });
-		expect(await postEvents({ hookId: hook.id })).toBe('done');
+		const activities = deliveryActivities({ store: web.store, delivery });
+		expect(await activities.postEvents({ hookId: hook.id })).toBe('done');
 		expect(receiver.calls).toMatchObject([
 			{ body: { type: 'short.found', short: { video: video.videoId } } },
 		]);

@@ -189,17 +189,20 @@ const refusals: [unknown, string, RegExp, string?][] = [
 ];
 
 describe.each(before)('%s %s', (method, path) => {
-	test.each(refusals)('changed by %j answers %s', async (changes, expected, words, field) => {
-		const { ownContent, ...preview } = wish;
-		const good = path === '/syncs' ? { ...preview, ownContent } : preview;
-		const body = typeof changes === 'object' ? { ...good, ...changes } : changes;
-		const answer = await api(web, method, path, body);
-		expect(`${answer.status} ${String(answer.body['code'])}`).toBe(expected);
-		expect(answer.headers.get('content-type')).toBe('application/problem+json');
-		expect(answer.body['detail']).toMatch(words);
-		expect(answer.body['detail']).toMatch(/^[^\n]+[.!]$/);
-		if (field) expect(answer.body['errors']).toMatchObject([{ field }]);
-	});
+	test.each(refusals)(
+		'changed by %j answers %s',
+		async (changes, expected, words, field = '') => {
+			const { ownContent, ...preview } = wish;
+			const good = path === '/syncs' ? { ...preview, ownContent } : preview;
+			const body = typeof changes === 'object' ? { ...good, ...changes } : changes;
+			const answer = await api(web, method, path, body);
+			expect(`${answer.status} ${String(answer.body['code'])}`).toBe(expected);
+			expect(answer.headers.get('content-type')).toBe('application/problem+json');
+			expect(answer.body['detail']).toMatch(words);
+			expect(answer.body['detail']).toMatch(/^[^\n]+[.!]$/);
+			if (field) expect(answer.body['errors']).toMatchObject([{ field }]);
+		},
+	);
 });
 
 const others: [string, unknown, string][] = [

@@ -94,7 +94,9 @@ test('an automatic post needs a privacy, and a disclosure that says what of', as
 test('without the statement or the code nothing is followed', async () => {
 	const answer = await browser.post('/syncs', filled);
 	expect(answer.status).toBe(409);
-	expect(await answer.text()).toContain('14ms-verify=');
+	const refused = await answer.text();
+	expect(refused).toContain('14ms-verify=');
+	expect(refused).toContain('tick “This is my channel”');
 	expect(await text('/syncs')).toContain('None yet');
 });
 

@@ -66,7 +66,7 @@ export const FollowPage = (props: FollowPageProps) => {
 				</fieldset>
 				<PostFields form={form} />
 				<RuleFields form={form} isOpen={false} />
-				<CaptionFields form={form} isOpen={preview !== null} />
+				<CaptionFields form={form} isOpen={false} />
 				<Tick name="ownContent" checked={isOn(form, 'ownContent')}>
 					This is my channel, and its videos are my own
 					<small>

@@ -1,3 +1,4 @@
+import { previewInWords } from '../../../lib/sync/previewInWords';
 import type { PreviewView } from '../../../lib/sync/syncView';
 import { DecisionTable } from './decisionTable';
 import { SourceTroubles } from './sourceTroubles';
@@ -12,7 +13,6 @@ interface Props {
 /** What would happen, and what still stands in the way. */
 export const PreviewResult = ({ preview, isStated, hasPictures }: Props) => {
 	const { channel, items, sources } = preview;
-	const chosen = items.filter(({ state }) => state === 'waiting').length;
 	return (
 		<section id="preview">
 			<h2>
@@ -21,15 +21,11 @@ export const PreviewResult = ({ preview, isStated, hasPictures }: Props) => {
 			<SourceTroubles sources={sources} />
 			{!channel.ownership && !isStated && (
 				<p class="next">
-					14ms does not know yet that this channel is yours. Tick the statement below, or
+					14ms does not know yet that this channel is yours. Tick the statement above, or
 					put <code>{channel.verifyCode}</code> into the channel’s description on YouTube.
 				</p>
 			)}
-			<p>
-				{items.length === 0
-					? 'There is no Short on it yet.'
-					: `Of its newest ${items.length}, ${chosen} would be taken. Nothing has been posted.`}
-			</p>
+			<p>{previewInWords(items)} Nothing has been posted.</p>
 			{items.length > 0 && (
 				<DecisionTable items={items} isPreview hasPictures={hasPictures} />
 			)}

@@ -5,6 +5,7 @@ import type { DecisionView, SyncRunView, SyncView } from '../../../lib/sync/sync
 import type { Page } from '../../../services/store/store';
 import { Moment, Trouble } from '../parts';
 import { DecisionTable } from './decisionTable';
+import { inPageWords } from './inPageWords';
 import { SourceTroubles } from './sourceTroubles';
 import { SyncFacts } from './syncFacts';
 import { SyncPill } from './syncsPage';
@@ -72,7 +73,7 @@ const Standing = ({ sync }: { sync: SyncView }) => (
 		</p>
 		{sync.error && (
 			<p class="trouble">
-				{sync.error.message} <code>{sync.error.code}</code>
+				{inPageWords(sync.error.message)} <code>{sync.error.code}</code>
 			</p>
 		)}
 		{sync.leaseUntil && (

@@ -20,6 +20,7 @@ import { statusOf } from '../statusOf';
 import { EditSyncPage } from './editSyncPage';
 import { FollowPage } from './followPage';
 import { changesOf, formOfSync, freshForm, previewOf, requestOf } from './syncForm';
+import { inPageWords } from './inPageWords';
 import { RemoveSyncPage, SyncPage } from './syncPage';
 import { SyncsPage } from './syncsPage';
 
@@ -49,7 +50,7 @@ export function syncRoutes({ store, syncs, settings }: Deps, show: ShowPage): Ho
 			children: (
 				<FollowPage
 					{...{ accounts, form, preview, hasPictures }}
-					trouble={problem?.message ?? null}
+					trouble={troubleOf(problem)}
 				/>
 			),
 		});
@@ -72,7 +73,7 @@ export function syncRoutes({ store, syncs, settings }: Deps, show: ShowPage): Ho
 				<SyncPage
 					{...{ sync, decisions, filter, hasPictures, runs: runs.slice(0, 10) }}
 					isEarlier={c.req.query('earlier') !== undefined}
-					trouble={problem?.message ?? null}
+					trouble={troubleOf(problem)}
 				/>
 			),
 		});
@@ -94,7 +95,7 @@ export function syncRoutes({ store, syncs, settings }: Deps, show: ShowPage): Ho
 			children: (
 				<EditSyncPage
 					{...{ sync, preview, hasPictures, form: typed ?? formOfSync(sync) }}
-					trouble={problem?.message ?? null}
+					trouble={troubleOf(problem)}
 				/>
 			),
 		});
@@ -204,6 +205,9 @@ export function syncRoutes({ store, syncs, settings }: Deps, show: ShowPage): Ho
 		);
 	}
 }
+
+const troubleOf = (problem: Problem | null): string | null =>
+	problem && inPageWords(problem.message);
 
 const query = z.object({
 	state: z.enum(decisionStates).optional().catch(undefined),

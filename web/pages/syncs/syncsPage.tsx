@@ -3,6 +3,7 @@ import { everyInWords } from '../../../lib/sync/every';
 import type { SyncView } from '../../../lib/sync/syncView';
 import { Moment } from '../parts';
 import { postingWords } from '../stateWords';
+import { inPageWords } from './inPageWords';
 import { syncStateWords } from './syncWords';
 
 /** Channels that are followed. */
@@ -47,7 +48,7 @@ const Card = ({ sync }: { sync: SyncView }) => (
 			{sync.action === 'announce' ? 'Tells' : postingWords[sync.posting]},{' '}
 			{everyInWords(sync.everyMinutes)}. {countsInWords(sync)}
 		</p>
-		{sync.error && <p class="trouble">{sync.error.message}</p>}
+		{sync.error && <p class="trouble">{inPageWords(sync.error.message)}</p>}
 		<small>
 			{sync.state === 'paused' && (sync.pauseNote ? `“${sync.pauseNote}” ` : 'Paused. ')}
 			{sync.lastRunAt && (

@@ -11,15 +11,15 @@ onBothEngines('changing syncs', (stores) => {
 		const [byWord, byLength, notShort, waits, done, told, young] = videos.map(
 			({ videoId }) => videoId,
 		) as [string, string, string, string, string, string, string];
-		const { decide, markRequested, announce } = store.syncs;
-		await decide(id, byWord, decided('skipped', 'excluded_word'), { looks: 3 });
-		await decide(id, byLength, decided('skipped', 'too_long'));
-		await decide(id, notShort, decided('skipped', 'not_a_short'));
-		await decide(id, waits, decided('waiting', 'run_limit'));
-		await decide(id, young, decided('undecided', 'too_young', '2999-01-01T00:00:00Z'));
+		const { syncs } = store;
+		await syncs.decide(id, byWord, decided('skipped', 'excluded_word'), { looks: 3 });
+		await syncs.decide(id, byLength, decided('skipped', 'too_long'));
+		await syncs.decide(id, notShort, decided('skipped', 'not_a_short'));
+		await syncs.decide(id, waits, decided('waiting', 'run_limit'));
+		await syncs.decide(id, young, decided('undecided', 'too_young', '2999-01-01T00:00:00Z'));
 		const repost = await newRepost(store);
-		await markRequested(id, done, repost.id, decided('requested', 'chosen'));
-		await announce(id, told, decided('announced', 'chosen'));
+		await syncs.markRequested(id, done, repost.id, decided('requested', 'chosen'));
+		await syncs.announce(id, told, decided('announced', 'chosen'));
 
 		const edited = await store.syncs.edit(id, { rules: rulesWith({ excludeWords: ['pub'] }) });
 		expect(edited.rules.excludeWords).toEqual(['pub']);

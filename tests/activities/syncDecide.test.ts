@@ -1,0 +1,119 @@
+import type { PreviewWanted } from '../../lib/sync/previewed';
+import { decisionsOf, newVideo, rulesWith } from '../services/store/syncs/syncSamples';
+import { syncBenches } from './syncBench';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+const on = syncBenches();
+const published = (agoMs: number) => new Date(on.bench.nowMs - agoMs).toISOString();
+
+describe('decisions', () => {
+	test('a backfill takes the newest so many, once they are known to be Shorts', async () => {
+		const sync = await on.bench.follow({
+			...{ action: 'announce', rules: rulesWith({ backfill: { last: 2 }, maxPerRun: 9 }) },
+		});
+		const videos = [1, 2, 3, 4].map((hours) =>
+			newVideo({ publishedAt: published(hours * hourMs), isShort: hours !== 2 }),
+		);
+		const [a, long, b, c] = videos;
+		if (!a || !long || !b || !c) throw new Error('There are four.');
+		Object.assign(long, { durationSec: 900, widthPx: 1920, heightPx: 1080 });
+		on.bench.discovery.videos.set(sync.channelId, videos);
+		await on.bench.look(sync);
+		expect(await decisionsOf(on.store, sync.id)).toEqual({
+			...{ [a.videoId]: 'announced/chosen', [long.videoId]: 'skipped/not_a_short' },
+			...{ [b.videoId]: 'announced/chosen', [c.videoId]: 'skipped/backfill' },
+		});
+		expect(await on.store.syncs.get(sync.id)).toMatchObject({ isBackfilled: true });
+	});
+
+	test('what is missing is asked for; one that YouTube does not have for a day is gone', async () => {
+		const sync = await on.bench.follow();
+		await on.bench.look(sync);
+		on.bench.nowMs += hourMs;
+		const bare = { durationSec: null, isShort: null, widthPx: null, heightPx: null };
+		const [there, gone] = [published(60_000), published(50_000)].map((publishedAt) =>
+			newVideo({ publishedAt }),
+		);
+		if (!there || !gone) throw new Error('There are two.');
+		const list = on.bench.discovery.list.bind(on.bench.discovery);
+		on.bench.discovery.videos.set(sync.channelId, [there]);
+		on.bench.discovery.list = async (id, options) => ({
+			...(await list(id, options)),
+			videos: [there, gone].map((video) => ({ ...video, ...bare })),
+		});
+		await on.bench.look(sync);
+		expect(on.bench.discovery.requests.filter((name) => name === 'details')).toHaveLength(1);
+		expect(await decisionsOf(on.store, sync.id)).toEqual({
+			...{ [there.videoId]: 'requested/chosen', [gone.videoId]: 'undecided/facts_missing' },
+		});
+		const { items } = await on.store.syncs.decisions({ syncId: sync.id, limit: 9 });
+		expect(items.find(({ videoId }) => videoId === there.videoId)?.video).toEqual(there);
+		on.bench.nowMs += 2 * dayMs;
+		await on.bench.look(sync);
+		expect((await decisionsOf(on.store, sync.id))[gone.videoId]).toBe('skipped/gone');
+	});
+
+	test('at most so many go in a run and a day, in their order, and the others say why they wait', async () => {
+		const rules = rulesWith({ maxPerRun: 2, maxPerDay: 3, backfill: 'all' });
+		const sync = await on.bench.follow({ action: 'announce', rules });
+		const videos = [1, 2, 3, 4].map((hours) =>
+			newVideo({ publishedAt: published(hours * hourMs) }),
+		);
+		const [d, c, b, a] = videos.map(({ videoId }) => videoId) as [
+			string,
+			string,
+			string,
+			string,
+		];
+		on.bench.discovery.videos.set(sync.channelId, videos);
+		await on.bench.look(sync);
+		expect(await decisionsOf(on.store, sync.id)).toEqual({
+			...{ [a]: 'announced/chosen', [b]: 'announced/chosen' },
+			...{ [c]: 'waiting/run_limit', [d]: 'waiting/run_limit' },
+		});
+		on.bench.nowMs += 60_000;
+		await on.bench.look(sync);
+		expect((await decisionsOf(on.store, sync.id))[d]).toBe('waiting/day_limit');
+		on.bench.nowMs += dayMs;
+		await on.bench.look(sync);
+		expect((await decisionsOf(on.store, sync.id))[d]).toBe('announced/chosen');
+		const told = await on.store.events.since({ after: 0, types: ['short.found'], limit: 99 });
+		const ours = told.events.filter((event) => event.accountId === sync.accountId);
+		expect(ours.map((event) => 'videoId' in event && event.videoId)).toEqual([a, b, c, d]);
+	});
+});
+
+describe('a preview', () => {
+	test('tells of each Short what would happen, with its caption, and keeps nothing', async () => {
+		const sync = await on.bench.follow();
+		const old = newVideo({ publishedAt: published(dayMs), title: 'Cats', description: '' });
+		const bad = newVideo({ publishedAt: published(2 * dayMs), title: 'An ad' });
+		const long = newVideo({ isShort: false, durationSec: 900, widthPx: 1920, heightPx: 1080 });
+		on.bench.discovery.videos.set(sync.channelId, [long, old, bad]);
+		const wanted: PreviewWanted = {
+			channelId: sync.channelId,
+			channel: 'Ana',
+			action: 'repost',
+			captions: sync.captions,
+			rules: rulesWith({ excludeWords: ['ad'] }),
+			...{ since: new Date(on.bench.nowMs).toISOString(), of: { newest: 50 } },
+		};
+		const { items, sources } = await on.bench.run(() =>
+			on.bench.activities.previewShorts(wanted),
+		);
+		expect(items.map(({ video, reason, caption }) => [video, reason, caption])).toEqual([
+			[old.videoId, 'backfill', 'Cats'],
+			[bad.videoId, 'excluded_word', null],
+		]);
+		expect(sources).toMatchObject([{ isOk: true }]);
+		expect(await decisionsOf(on.store, sync.id)).toEqual({});
+		on.bench.discovery.trouble = {
+			code: 'youtube_unreachable',
+			message: 'The feed answers 500.',
+		};
+		const failed = on.bench.run(() => on.bench.activities.previewShorts(wanted));
+		await expect(failed).rejects.toMatchObject({ type: 'sync_look_failed' });
+	});
+});

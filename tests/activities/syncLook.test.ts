@@ -1,0 +1,201 @@
+import { Problem } from '../../lib/errors';
+import { decisionsOf, newVideo } from '../services/store/syncs/syncSamples';
+import { syncBenches } from './syncBench';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+const on = syncBenches();
+const published = (agoMs: number) => new Date(on.bench.nowMs - agoMs).toISOString();
+
+describe('a look', () => {
+	test('that finds nothing asks once, keeps what the sources want, and leaves nothing to do', async () => {
+		const sync = await on.bench.follow();
+		await on.bench.look(sync);
+		on.bench.discovery.requests.length = 0;
+		const look = await on.bench.run(() =>
+			on.bench.activities.lookForShorts({ syncId: sync.id }),
+		);
+		expect(look).toMatchObject({ isOver: false, isDue: false, isWaiting: false, error: null });
+		expect(on.bench.discovery.requests).toEqual(['list']);
+		expect(await on.store.syncs.get(sync.id)).toMatchObject({
+			memory: { sources: { seen: 0 }, gapSince: null },
+		});
+		expect(await on.store.syncs.runs(sync.id, 9)).toEqual([]);
+	});
+
+	test('takes what is new from then on, and tells why it leaves what was there before', async () => {
+		const sync = await on.bench.follow();
+		const old = newVideo({ publishedAt: published(dayMs) });
+		on.bench.discovery.videos.set(sync.channelId, [old]);
+		await on.bench.look(sync);
+		on.bench.nowMs += hourMs;
+		const fresh = newVideo({ publishedAt: published(60_000), title: 'Cats', description: '' });
+		on.bench.discovery.videos.set(sync.channelId, [fresh, old]);
+		await on.bench.look(sync);
+		expect(await decisionsOf(on.store, sync.id)).toEqual({
+			...{ [old.videoId]: 'skipped/backfill', [fresh.videoId]: 'requested/chosen' },
+		});
+		const { items } = await on.store.reposts.list({ accountId: sync.accountId, limit: 9 });
+		expect(items).toMatchObject([
+			{
+				...{ videoId: fresh.videoId, posting: 'inbox', settings: { caption: 'Cats' } },
+				ownContent: {
+					by: 'operator (API)',
+					statement: expect.stringMatching(
+						/^Of the channel “Ana”, .* “Mine\.”$/,
+					) as string,
+				},
+			},
+		]);
+		const [run] = await on.store.syncs.runs(sync.id, 9);
+		expect(run).toMatchObject({
+			error: null,
+			numbers: { found: 1, requested: 1, undecided: 0, waiting: 0, skipped: [], refused: 0 },
+			sources: [{ source: 'rss', isOk: true }],
+		});
+	});
+
+	test('takes what was published within the second in which the sync was made', async () => {
+		on.bench.nowMs = Date.parse('2026-11-27T12:00:00.700Z');
+		const sync = await on.bench.follow();
+		// As YouTube tells of one at 12:00:00.900.
+		const fresh = newVideo({ publishedAt: '2026-11-27T12:00:00Z' });
+		on.bench.discovery.videos.set(sync.channelId, [fresh]);
+		on.bench.nowMs += 60_000;
+		await on.bench.look(sync);
+		expect(await decisionsOf(on.store, sync.id)).toEqual({
+			[fresh.videoId]: 'requested/chosen',
+		});
+	});
+
+	test('that fails is told, changes nothing, and the next one makes up for it', async () => {
+		const sync = await on.bench.follow();
+		await on.bench.look(sync);
+		on.bench.discovery.trouble = {
+			code: 'youtube_unreachable',
+			message: 'The feed answers 500.',
+		};
+		on.bench.nowMs += hourMs;
+		const fresh = newVideo({ publishedAt: published(1_000) });
+		on.bench.discovery.videos.set(sync.channelId, [fresh]);
+		await on.bench.look(sync);
+		const failed = await on.store.syncs.get(sync.id);
+		expect(failed?.error).toMatchObject({ code: 'sync_look_failed' });
+		expect(failed?.error?.message).toMatch(/The feed answers 500\.$/);
+		expect(await decisionsOf(on.store, sync.id)).toEqual({});
+		expect(await on.store.syncs.runs(sync.id, 9)).toMatchObject([
+			{ error: { code: 'sync_look_failed' }, sources: [{ isOk: false }] },
+		]);
+		on.bench.discovery.trouble = null;
+		on.bench.nowMs += hourMs;
+		await on.bench.look(sync);
+		expect(await on.store.syncs.get(sync.id)).toMatchObject({ error: null });
+		expect(await decisionsOf(on.store, sync.id)).toEqual({
+			[fresh.videoId]: 'requested/chosen',
+		});
+	});
+
+	test('an error that an idle look finds gone is cleared', async () => {
+		const sync = await on.bench.follow();
+		await on.bench.look(sync);
+		await on.store.syncs.setError(sync.id, { code: 'sync_look_failed', message: 'x' });
+		await on.bench.run(() => on.bench.activities.lookForShorts({ syncId: sync.id }));
+		expect((await on.store.syncs.get(sync.id))?.error).toBeNull();
+	});
+
+	test('that could not read as far as what was known goes on reading until one can', async () => {
+		const sync = await on.bench.follow();
+		await on.bench.look(sync);
+		const first = newVideo({ publishedAt: published(0) });
+		on.bench.discovery.videos.set(sync.channelId, [first]);
+		on.bench.nowMs += 1_000;
+		await on.bench.look(sync);
+		// Only the newest was read: between it and the first there may be more.
+		on.bench.nowMs += hourMs;
+		const [between, newest] = [newVideo(), newVideo()];
+		const list = on.bench.discovery.list.bind(on.bench.discovery);
+		on.bench.discovery.list = async (id, options) => ({
+			...(await list(id, options)),
+			...{ videos: [newest], isWhole: false },
+		});
+		await on.bench.look(sync);
+		const gapSince = new Date(on.bench.nowMs).toISOString();
+		expect(await on.store.syncs.get(sync.id)).toMatchObject({ memory: { gapSince } });
+		on.bench.nowMs += hourMs;
+		let isNewestKnown: boolean | undefined;
+		on.bench.discovery.list = async (id, options) => {
+			const known = await options.isKnown([newest.videoId, first.videoId]);
+			isNewestKnown = known.has(newest.videoId);
+			expect(known).toContain(first.videoId);
+			return { ...(await list(id, options)), videos: [newest, between, first] };
+		};
+		await on.bench.look(sync);
+		expect(isNewestKnown).toBe(false);
+		expect(await on.store.syncs.get(sync.id)).toMatchObject({ memory: { gapSince: null } });
+		expect(Object.keys(await decisionsOf(on.store, sync.id))).toContain(between.videoId);
+	});
+
+	test.each(['paused', 'ended', 'needsPerson'])('is over at once when it is %s', async (how) => {
+		const sync = await on.bench.follow();
+		if (how === 'paused') await on.store.syncs.pause(sync.id, null);
+		if (how === 'ended') await on.store.syncs.end(sync.id);
+		if (how === 'needsPerson') {
+			await on.store.syncs.setError(sync.id, { code: 'internal', message: 'x' }, true);
+		}
+		expect(await on.bench.look(sync)).toMatchObject({ isOver: true });
+		expect(on.bench.discovery.requests).toEqual([]);
+	});
+});
+
+describe('whose the channel is', () => {
+	const owned = async (kind: 'code' | 'statement', description: string) => {
+		const sync = await on.bench.follow();
+		const at = published(31 * dayMs);
+		const { verifyCode } = await on.store.syncs.own(sync.channelId, {
+			...{ kind, wording: 'W', by: 'B', at, checkedAt: at },
+		});
+		const text = description.replace('CODE', verifyCode);
+		on.bench.discovery.add({
+			channelId: sync.channelId,
+			description: text,
+			title: 'New title',
+		});
+		return sync;
+	};
+
+	test.each([
+		['code', 'With CODE in it'],
+		['statement', 'Without'],
+	] as const)('by %s is looked at again after 30 days, and holds', async (kind, description) => {
+		const sync = await owned(kind, description);
+		expect(await on.bench.look(sync)).toMatchObject({ isOver: false });
+		const channel = await on.store.syncs.channel(sync.channelId);
+		expect(channel).toMatchObject({ title: 'New title', ownership: { kind } });
+		expect(channel?.ownership?.checkedAt).toBe(new Date(on.bench.nowMs).toISOString());
+		on.bench.discovery.requests.length = 0;
+		await on.bench.look(sync);
+		expect(on.bench.discovery.requests).toEqual(['list']);
+	});
+
+	test('stops the sync until a person acts when the code is gone', async () => {
+		const sync = await owned('code', 'Nothing');
+		expect(await on.bench.look(sync)).toMatchObject({ isOver: true });
+		const waits = await on.store.syncs.get(sync.id);
+		expect(waits).toMatchObject({ needsPerson: true, error: { code: 'channel_not_verified' } });
+		const { verifyCode = '' } = (await on.store.syncs.channel(sync.channelId)) ?? {};
+		expect(waits?.error?.message).toContain(verifyCode);
+	});
+
+	test('and when the channel is; but not when YouTube cannot be asked', async () => {
+		const gone = await owned('statement', '');
+		on.bench.discovery.channels.delete(gone.channelId);
+		expect(await on.bench.look(gone)).toMatchObject({ isOver: true });
+		expect(await on.store.syncs.get(gone.id)).toMatchObject({ needsPerson: true });
+		const unknown = await owned('code', 'Nothing');
+		on.bench.discovery.findChannel = () =>
+			Promise.reject(new Problem('youtube_unreachable', 'YouTube does not answer.'));
+		expect(await on.bench.look(unknown)).toMatchObject({ isOver: false });
+		expect(await on.store.syncs.get(unknown.id)).toMatchObject({ needsPerson: false });
+	});
+});

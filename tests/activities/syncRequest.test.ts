@@ -1,0 +1,73 @@
+import { decisionsOf, newVideo, rulesWith } from '../services/store/syncs/syncSamples';
+import { syncBenches, type SyncBench } from './syncBench';
+
+const hourMs = 3_600_000;
+
+const on = syncBenches();
+const published = (agoMs: number) => new Date(on.bench.nowMs - agoMs).toISOString();
+
+describe('requests', () => {
+	async function withFresh(given: Parameters<SyncBench['follow']>[0] = {}) {
+		const sync = await on.bench.follow(given);
+		await on.bench.look(sync);
+		on.bench.nowMs += hourMs;
+		const videos = [
+			newVideo({ publishedAt: published(2_000) }),
+			newVideo({ publishedAt: published(9_000) }),
+		];
+		on.bench.discovery.videos.set(sync.channelId, videos);
+		const [later, first] = videos.map(({ videoId }) => videoId) as [string, string];
+		return { sync, first, later };
+	}
+
+	test('what the account does not allow leaves them waiting, told in words, until it does', async () => {
+		const { sync, first, later } = await withFresh();
+		on.bench.scopes = [];
+		await on.bench.look(sync);
+		expect(await decisionsOf(on.store, sync.id)).toEqual({
+			...{ [first]: 'waiting/account_not_ready', [later]: 'waiting/account_not_ready' },
+		});
+		expect(await on.store.syncs.get(sync.id)).toMatchObject({
+			...{ error: { code: 'scope_missing' }, needsPerson: false },
+		});
+		const [row] = await on.store.syncs.waiting(sync.id, 'oldest', 1);
+		expect(row?.sentence).toMatch(/video\.upload/);
+		on.bench.scopes = ['video.upload'];
+		on.bench.nowMs += hourMs;
+		await on.bench.look(sync);
+		expect(Object.values(await decisionsOf(on.store, sync.id))).toEqual([
+			...['requested/chosen', 'requested/chosen'],
+		]);
+		expect((await on.store.syncs.get(sync.id))?.error).toBeNull();
+	});
+
+	test('one that was reposted before is tied to that repost', async () => {
+		const { sync, first } = await withFresh();
+		const earlier = await on.store.reposts.create({
+			...{ accountId: sync.accountId, videoId: first, posting: 'inbox', again: false },
+			settings: {
+				...{ allowComment: false, allowDuet: false, allowStitch: false },
+				...{ isAigc: false, brandOrganic: false, brandContent: false },
+			},
+			ownContent: { statement: 'Mine.', by: 'a person', at: new Date().toISOString() },
+		});
+		await on.bench.look(sync);
+		const { items } = await on.store.syncs.decisions({ syncId: sync.id, limit: 9 });
+		expect(items.find(({ videoId }) => videoId === first)).toMatchObject({
+			...{ state: 'requested', reason: 'already_there', repostId: earlier.repost.id },
+		});
+		expect(on.bench.engine.asked).toHaveLength(2);
+	});
+
+	test('run once more after its notes got lost, it meets its own reposts', async () => {
+		const { sync, first } = await withFresh({ rules: rulesWith({ maxPerRun: 1 }) });
+		const markRequested = on.store.syncs.markRequested.bind(on.store.syncs);
+		on.store.syncs.markRequested = () => Promise.reject(new Error('The worker was killed.'));
+		await expect(on.bench.look(sync)).rejects.toThrow();
+		on.store.syncs.markRequested = markRequested;
+		await on.bench.look(sync);
+		expect((await decisionsOf(on.store, sync.id))[first]).toBe('requested/chosen');
+		const { items } = await on.store.reposts.list({ accountId: sync.accountId, limit: 9 });
+		expect(items).toHaveLength(1);
+	});
+});

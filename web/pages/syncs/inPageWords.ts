@@ -1,0 +1,4 @@
+/** Sentences of the API name its own fields; here they are boxes. */
+export function inPageWords(sentence: string): string {
+	return sentence.replaceAll('say `ownContent: true`', 'tick “This is my channel”');
+}
