@@ -101,18 +101,26 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 			limitBytes: settings.mediaLimitBytes,
 		}),
 		youtube: createYouTube(ytDlpOptions),
-		discovery: createDiscovery({
-			...{ countCall, log },
-			apiKey: settings.youtube.apiKey,
-			agents: youtubeVia ? agentsVia(youtubeVia) : agents,
-			pages: createChannelPages(ytDlpOptions),
-		}),
+		discovery:
+			options.discovery ??
+			createDiscovery({
+				...{ countCall, log },
+				apiKey: settings.youtube.apiKey,
+				// It only reads, so that connections may be kept.
+				agents: youtubeVia
+					? agentsVia(youtubeVia)
+					: createAgents(network, { keepAlive: true }),
+				pages: createChannelPages(ytDlpOptions),
+			}),
 		close: () => store.close(),
 	};
 }
 
 function agentsVia({ proxy, caFile }: { proxy: string; caFile: string }): Agents {
-	return createAgents({ httpProxy: proxy, httpsProxy: proxy, noProxy: [] }, { caFile });
+	return createAgents(
+		{ httpProxy: proxy, httpsProxy: proxy, noProxy: [] },
+		{ caFile, keepAlive: true },
+	);
 }
 
 function cookieKeyOf(secretKey: Uint8Array): string {

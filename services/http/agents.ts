@@ -16,24 +16,29 @@ const loopback = ['localhost', '127.0.0.1', '::1', '[::1]'];
 
 /**
  * Agents that go through the proxies of the settings (Node's own support, not the environment). Loopback is never
- * proxied. Connections are not kept: a kept one that the other side has just closed would leave a POST in doubt.
+ * proxied. Connections are not kept by default: a kept one that the other side has just closed would leave a POST in
+ * doubt.
  *
+ * @param only.keepAlive for what may be asked again without harm
  * @param only.caFile PEM file with an authority that these agents trust beside the process's own
  *
  * With axios, leave `proxy` unset: `proxy: false` makes it drop the agent's proxies, and unset it leaves them to such an agent.
  */
 export function createAgents(
 	network: Omit<NetworkSettings, 'extraCaFiles'> & Partial<NetworkSettings>,
-	only: { caFile?: string } = {},
+	only: { caFile?: string; keepAlive?: boolean } = {},
 ): Agents {
 	const proxyEnv = {
 		...(network.httpProxy ? { HTTP_PROXY: network.httpProxy } : {}),
 		...(network.httpsProxy ? { HTTPS_PROXY: network.httpsProxy } : {}),
 		NO_PROXY: [...new Set([...network.noProxy, ...loopback])].join(','),
 	};
-	const options = { keepAlive: false, proxyEnv };
+	const { keepAlive = false } = only;
+	const options = { keepAlive, proxyEnv };
 	const ca = only.caFile === undefined ? [] : certificatesIn(only.caFile);
-	const trust = ca.length > 0 ? { ca: [...tls.getCACertificates('default'), ...ca] } : {};
+	// Made once: reading all authorities anew would cost more than the rest of a connection.
+	const all = [...tls.getCACertificates('default'), ...ca];
+	const trust = ca.length > 0 ? { secureContext: tls.createSecureContext({ ca: all }) } : {};
 	return {
 		httpAgent: new http.Agent(options),
 		httpsAgent: new https.Agent({ ...options, ...trust }),

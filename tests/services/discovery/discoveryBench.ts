@@ -45,7 +45,7 @@ export async function discoveryBench(): Promise<DiscoveryBench> {
 	const pages = createChannelPages({ ...bench.options, retries: 0 });
 	const agents = createAgents(
 		{ httpProxy: null, httpsProxy: standIn.proxyUrl, noProxy: [] },
-		{ caFile: standIn.caFile },
+		{ caFile: standIn.caFile, keepAlive: true },
 	);
 	const client: DiscoveryBench['client'] = (changes = {}) =>
 		createDiscovery({
