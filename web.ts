@@ -1,6 +1,7 @@
 import { createDeliveries } from './services/delivery/createDeliveries';
 import { createDesk } from './services/desk/createDesk';
 import { createSyncDesk } from './services/desk/createSyncDesk';
+import { createWebSubDesk } from './services/desk/webSub/createWebSubDesk';
 import type { Services } from './services/openServices';
 import type { Engine } from './services/temporal/engine';
 import { createConnect } from './services/tiktok/connectAccount';
@@ -22,6 +23,7 @@ export async function startWeb(
 	const redirectUri = settings.tiktok?.redirectUri ?? null;
 	const desk = createDesk({ store, engine, tiktok: accounts, media, log });
 	const syncs = createSyncDesk({ store, engine, tiktok: accounts, log });
+	const webSub = createWebSubDesk({ settings, store, engine, log });
 	const { extraScopes } = settings;
 	const connect = createConnect({ tiktok, store, redirectUri, extraScopes, log });
 	const deliveries = createDeliveries({ store, engine, caller: delivery.caller, log });
@@ -31,6 +33,7 @@ export async function startWeb(
 			store,
 			desk,
 			syncs,
+			webSub,
 			connect,
 			deliveries,
 			media,
@@ -45,7 +48,7 @@ export async function startWeb(
 	const running = await serveWeb(web, settings);
 	// Settings may have been mended while 14ms was down: cookies, keys, disk.
 	await desk.wake();
-	const stopSweeping = sweeping([desk, syncs, deliveries], services);
+	const stopSweeping = sweeping([desk, syncs, webSub, deliveries], services);
 	return {
 		port: running.port,
 		async close(graceMs) {

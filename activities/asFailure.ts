@@ -2,11 +2,15 @@ import { ApplicationFailure, CancelledFailure, Context } from '@temporalio/activ
 import { catalogue, Problem, type ErrorCode } from '../lib/errors';
 import type { Remedy } from '../lib/tiktok/errorTable';
 import { reviewTroubles } from '../lib/posting/reviewTroubles';
+import { limitWindowMs } from '../lib/tiktok/limits';
 import type { Trouble } from '../lib/posting/trouble';
 import type { TikTokError } from '../services/tiktok/tikTokError';
 
 /** Waits up to this long are Temporal's own retries; longer ones go back to the workflow, which shows them. */
-const longestSilentWaitMs = 60_000;
+const longestSilentWaitMs = limitWindowMs;
+
+/** Where many share a limit, others may be first as often as a step is tried: that is no reason to fail. */
+const othersFirstMs = limitWindowMs;
 
 /** Runs an activity's work and turns what it throws into what Temporal and the workflow understand. */
 export async function speakingTemporal<T>(work: () => Promise<T>): Promise<T> {
@@ -89,21 +93,25 @@ function failureFor(what: Omit<Trouble, 'then'>, remedy: Remedy): ApplicationFai
 			details: [{ ...what, then, waitMs } satisfies Trouble],
 			category,
 		});
-	const passingFailure = (nextRetryDelay?: number): ApplicationFailure =>
+	const passingFailure = (
+		nextRetryDelay?: number,
+		inTheEnd: Pick<Trouble, 'then' | 'waitMs'> = { then: 'fail' },
+	): ApplicationFailure =>
 		ApplicationFailure.create({
 			message: what.sentence,
 			type: what.code,
 			nextRetryDelay,
-			details: [{ ...what, then: 'fail' } satisfies Trouble],
+			details: [{ ...what, ...inTheEnd } satisfies Trouble],
 			category,
 		});
 	switch (remedy.do) {
 		case 'retry':
 			return passingFailure();
 		case 'retryAfter':
-			return remedy.delayMs <= longestSilentWaitMs
-				? passingFailure(remedy.delayMs)
-				: thrown('wait', remedy.delayMs);
+			if (remedy.delayMs > longestSilentWaitMs) return thrown('wait', remedy.delayMs);
+			return what.code === 'tiktok_rate_limited'
+				? passingFailure(remedy.delayMs, { then: 'wait', waitMs: othersFirstMs })
+				: passingFailure(remedy.delayMs);
 		case 'closeLane':
 			return thrown('wait', remedy.delayMs);
 		case 'refreshToken':

@@ -13,9 +13,10 @@ const longestPage = 20;
 /** What became of an upload. */
 export function outcomeActivities({ store, accounts, media }: ActivityServices) {
 	return {
-		async fetchStatus({
-			repostId,
-		}: RepostRef): Promise<{ status: PublishStatus; upload: Omit<UploadFacts, 'deadAtMs'> }> {
+		async fetchStatus({ repostId }: RepostRef): Promise<{
+			status: PublishStatus;
+			upload: Omit<UploadFacts, 'deadAtMs' | 'isFileGone'>;
+		}> {
 			return speakingTemporal(async () => {
 				const repost = await rowOf(store, repostId);
 				const upload = await store.uploads.get(repostId);

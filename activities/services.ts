@@ -5,10 +5,12 @@ import type { Delivery } from '../services/delivery/delivery';
 import type { Discovery } from '../services/discovery/discovery';
 import type { Log } from '../services/log';
 import type { Media } from '../services/media/media';
+import type { SourceNumbers } from '../services/readback/sourceNumbers';
 import type { TimingSettings } from '../services/settings';
 import type { Repost, Store } from '../services/store/store';
 import type { Engine } from '../services/temporal/engine';
 import type { TikTok, TikTokAccounts } from '../services/tiktok/tiktok';
+import type { WebSubHub } from '../services/webSub/webSubHub';
 import type { YouTube } from '../services/youtube/youtube';
 
 /** What activities are handed by worker.ts. */
@@ -22,10 +24,14 @@ export interface ActivityServices {
 	accounts: TikTokAccounts;
 	/** To tell other workflows. */
 	engine: Engine;
+	/** How Shorts do on YouTube. */
+	sourceNumbers: SourceNumbers;
 	/** For callbacks and webhooks. */
 	delivery: Delivery;
 	/** What channels have. */
 	discovery: Discovery;
+	/** YouTube's WebSub hub; null: it is not asked. */
+	webSubHub: WebSubHub | null;
 	/** Problem bad_caption_template. */
 	renderCaption(
 		rules: CaptionRules,

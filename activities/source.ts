@@ -1,5 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { Problem } from '../lib/errors';
+import { maybePostedSentence, mayBePosted, saidNotPosted } from '../lib/posting/mayBePosted';
+import type { Repost } from '../services/store/store';
 import { speakingTemporal } from './asFailure';
 import { heartbeating } from './heartbeating';
 import { rowOf, type RepostRef } from './ledger';
@@ -17,12 +19,13 @@ export function sourceActivities(services: ActivityServices) {
 		async resolveShort({ repostId, attempt }: RepostRef): Promise<void> {
 			await speakingTemporal(async () => {
 				await store.reposts.enter(repostId, attempt, 'resolving');
-				const { videoId } = await rowOf(store, repostId);
-				const { isShort, ...video } = await heartbeating(() =>
-					youtube.metadata(videoId, Context.current().cancellationSignal),
+				const repost = await rowOf(store, repostId);
+				const { isShort, publishedAt, ...video } = await heartbeating(() =>
+					youtube.metadata(repost.videoId, Context.current().cancellationSignal),
 				);
 				if (!isShort) throw notAShort(video.title);
 				await store.reposts.saveVideo(repostId, attempt, video);
+				await checkNotForgotten(repost, publishedAt);
 			});
 		},
 
@@ -80,6 +83,16 @@ export function sourceActivities(services: ActivityServices) {
 			});
 		},
 	};
+
+	/** What the ledger may have forgotten is posted only at a person's word. */
+	async function checkNotForgotten(repost: Repost, publishedAt: Date | null): Promise<void> {
+		const { restoredAt: noticed } = await store.standing.read();
+		const restoredAt = noticed === null ? null : new Date(noticed);
+		if (!restoredAt || !mayBePosted(repost, publishedAt, restoredAt)) return;
+		const timeline = await store.reposts.timeline(repost.id);
+		if (timeline.some(({ type }) => type === saidNotPosted)) return;
+		throw new Problem('maybe_posted', maybePostedSentence(restoredAt));
+	}
 
 	/** A TikTok that does not tell (a daily limit, say) holds up no preview and no draft: the init asks again. */
 	async function longestFor(accountId: string): Promise<number> {

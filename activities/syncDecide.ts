@@ -62,7 +62,8 @@ export function syncDecideActivities({ store, discovery, now }: Services) {
 	async function rankOf({ id, rules, since }: Sync, video: ChannelVideo): Promise<number | null> {
 		if (typeof rules.backfill === 'string' || video.publishedAt === null) return null;
 		const publishedAt = new Date(video.publishedAt);
-		return publishedAt < since ? store.syncs.olderRank(id, publishedAt) : null;
+		if (publishedAt >= since) return null;
+		return store.syncs.olderRank(id, { videoId: video.videoId, publishedAt });
 	}
 
 	function notAtOnce(at: string | null): string {

@@ -51,7 +51,7 @@ export function syncRequestActivities(services: Services) {
 	}
 
 	async function turnOf(sync: Sync, startedAtMs: number) {
-		const { id, rules, since, accountId } = sync;
+		const { id, rules, accountId } = sync;
 		const { timeZone } = (await store.lanes.get(accountId)).settings;
 		return roomInRun({
 			...{ rules, timeZone, now: now() },
@@ -59,7 +59,7 @@ export function syncRequestActivities(services: Services) {
 			doneThisRun: await store.syncs.doneSince(id, new Date(startedAtMs)),
 			doneToday: await store.syncs.doneSince(id, startOfDay(now(), timeZone)),
 			openReposts: await store.syncs.openReposts(id),
-			isBackfill: ({ publishedAt }) => publishedAt !== null && publishedAt < since,
+			isBackfill: (row) => isBackfill(sync, row),
 		});
 	}
 
@@ -96,6 +96,7 @@ export function syncRequestActivities(services: Services) {
 		const request = repostRequest.parse({
 			...{ ...settings, posting, account: accountId, video: row.videoId, ownContent: true },
 			caption: await renderCaption(captions, row.video, channel),
+			priority: isBackfill(sync, row) ? backfillPriority : newPriority,
 		});
 		const statement = statementOf(channel.ownership, channel);
 		const { repost, created } = await requestRepost(request, by, statement);
@@ -112,6 +113,13 @@ export function syncRequestActivities(services: Services) {
 				: `It was reposted before (asked for on ${repost.createdAt.toISOString().slice(0, 10)}), so that nothing is posted again.`,
 		});
 	}
+}
+
+/** In the lane, what is new goes before what was there when the sync began. */
+const [newPriority, backfillPriority] = [5, 3];
+
+function isBackfill({ since }: Sync, { publishedAt }: SyncVideo): boolean {
+	return publishedAt !== null && publishedAt < since;
 }
 
 /** They concern the account or the sync's own settings: each video would meet them. */

@@ -7,6 +7,7 @@ import { speakingTemporal } from './asFailure';
 import { heartbeating } from './heartbeating';
 import { rowOf, type RepostRef } from './ledger';
 import type { ActivityServices } from './services';
+import { steppingBack } from './steppingBack';
 import { throttled } from './throttled';
 import { holdingLease } from './uploadLease';
 
@@ -39,20 +40,15 @@ export function transferActivities({ store, tiktok, accounts, media, timing }: S
 			attempt,
 			serial,
 		}: RepostRef & { serial: number }): Promise<TransferEnd> {
-			return speakingTemporal(() =>
-				heartbeating(() =>
-					holdingLease(
-						store.uploads,
-						{
-							repostId,
-							serial,
-							owner: crypto.randomUUID(),
-							leaseMs: timing.heartbeatTimeoutMs,
-						},
-						(signal, confirm) => send({ repostId, attempt, serial }, signal, confirm),
-					),
-				),
-			);
+			const lease = {
+				...{ repostId, serial, owner: crypto.randomUUID() },
+				leaseMs: timing.heartbeatTimeoutMs,
+			};
+			const transfer = () =>
+				holdingLease(store.uploads, lease, (signal, confirm) =>
+					send({ repostId, attempt, serial }, signal, confirm),
+				);
+			return steppingBack(() => speakingTemporal(() => heartbeating(transfer)));
 		},
 	};
 

@@ -3,7 +3,7 @@ import { Problem } from '../lib/errors';
 import { repostView, type RepostView } from '../lib/posting/view';
 import { printable } from '../lib/printable';
 import type { ApiClient } from './apiClient';
-import { explanation, humanLine, jsonLine } from './printRepost';
+import { explanation, humanLine, jsonLine, numbersLine } from './printRepost';
 
 interface Output {
 	json?: boolean;
@@ -100,10 +100,11 @@ export async function listAccounts(api: ApiClient, { json }: Output): Promise<nu
 }
 
 function print(repost: RepostView, json = false, how: 'changed' | 'listed' = 'changed'): void {
-	const more = explanation(repost);
-	process.stdout.write(
-		json
-			? `${jsonLine(repost, how === 'changed' ? false : undefined)}\n`
-			: `${humanLine(repost)}${more ? `\n    ${more}` : ''}\n`,
-	);
+	if (json) {
+		process.stdout.write(`${jsonLine(repost, how === 'changed' ? false : undefined)}\n`);
+		return;
+	}
+	const numbers = how === 'listed' ? numbersLine(repost) : null;
+	const more = [explanation(repost), numbers].filter((line) => line !== null);
+	process.stdout.write(`${[humanLine(repost), ...more].join('\n    ')}\n`);
 }

@@ -3,14 +3,16 @@ import { printable } from '../lib/printable';
 
 /**
  * The one JSON line of design §7; fields in this order.
- * @param created whether it was made by this request; left out where nothing was asked for
+ * @param created whether it was made by this request; left out in lists, which tell how the posts do instead
  */
 export function jsonLine(repost: RepostView, created?: boolean): string {
 	const { id, state, account, video, posting, publishId, postId, url, bytes, sha256, error } =
 		repost;
+	const { numbers } = repost;
 	return JSON.stringify({
 		...{ id, ...(created === undefined ? {} : { created }), state, account, video, posting },
 		...{ publishId, postId, url, bytes, sha256, error },
+		...(created === undefined ? { numbers } : {}),
 	});
 }
 
@@ -24,6 +26,18 @@ export function humanLine({ id, state, video, account, title }: RepostView): str
 export function explanation({ error, nextStep, url, state }: RepostView): string | null {
 	const words = url ?? nextStep ?? (state === 'failed' ? error?.message : null);
 	return words ? printable(words) : null;
+}
+
+/** How its post does, e.g. `1,204 views, 80 likes, 3 comments, 2 shares (YouTube: 5,310 views)`; null when nobody told. */
+export function numbersLine({ numbers }: RepostView): string | null {
+	if (!numbers?.readAt) return null;
+	const { views, likes, comments, shares, source } = numbers;
+	const told = Object.entries({ views, likes, comments, shares }).flatMap(([kind, count]) =>
+		count === null ? [] : [`${count.toLocaleString('en-US')} ${kind}`],
+	);
+	const beside =
+		source.views === null ? '' : ` (YouTube: ${source.views.toLocaleString('en-US')} views)`;
+	return `${told.join(', ')}${beside}`;
 }
 
 /** What someone who waits can do now. */

@@ -58,6 +58,7 @@ export const catalogue = {
 	tools_not_updated: failed(500),
 	store_unavailable: failed(503),
 	ledger_restored: failed(409),
+	maybe_posted: attention(),
 	workflow_stopped: failed(409),
 	temporal_unavailable: failed(503),
 	server_unreachable: failed(503),

@@ -7,6 +7,7 @@ import {
 	settingsSchema,
 	tikTokApiUrl,
 	tikTokAuthorizeUrl,
+	webSubHubUrl,
 	type SettingValues,
 } from '../lib/settings/settingsSchema';
 import { hasTikTokSetting, similarNames } from '../lib/settings/similarNames';
@@ -71,6 +72,8 @@ function toSettings(
 	const isElsewhere = from.role === 'client' && existsSync(baseDir) && !existsSync(sandboxDir);
 	const isSandbox = from.isSandbox && !isElsewhere;
 	const ownUrl = tiktok?.redirectUri ?? `http://localhost:${port}`;
+	const publicUrl = new URL(values.PUBLIC_URL ?? ownUrl).origin;
+	const hasWebSub = !isSandbox && values.WEBSUB !== 'off' && publicUrl.startsWith('https:');
 	return {
 		mode: isSandbox ? 'sandbox' : 'tiktok',
 		tiktok,
@@ -79,9 +82,12 @@ function toSettings(
 			apiKey: values.YOUTUBE_API_KEY ?? null,
 			cookiesFile: path(values.YOUTUBE_COOKIES_FILE),
 		},
+		webSub: hasWebSub
+			? { hubUrl: values.WEBSUB_HUB_URL ?? webSubHubUrl, callbackOrigin: publicUrl }
+			: null,
 		port,
 		host: values.HOST ?? '127.0.0.1',
-		publicUrl: new URL(values.PUBLIC_URL ?? ownUrl).origin,
+		publicUrl,
 		dataDir: isSandbox ? sandboxDir : baseDir,
 		mediaLimitBytes: Number(values.MEDIA_LIMIT_GB ?? 20) * 1_000_000_000,
 		databaseUrl: values.DATABASE_URL ?? null,

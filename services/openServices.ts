@@ -7,10 +7,13 @@ import { createCaller } from './delivery/createCaller';
 import { createDelivery, type Delivery } from './delivery/delivery';
 import { createDiscovery } from './discovery/createDiscovery';
 import type { Discovery } from './discovery/discovery';
+import { createAsk } from './discovery/requests';
 import { createAgents, trustExtraCas, type Agents } from './http/agents';
 import type { Log } from './log';
 import { createMedia } from './media/createMedia';
 import type { Media } from './media/media';
+import { createSourceNumbers } from './readback/createSourceNumbers';
+import type { SourceNumbers } from './readback/sourceNumbers';
 import { loadOrMakeSecrets } from './secretFiles';
 import type { Settings, TikTokSettings } from './settings';
 import type { DataDirLock } from './store/lockDataDir';
@@ -20,6 +23,8 @@ import { createTikTok } from './tiktok/createTikTok';
 import { createTikTokAccounts } from './tiktok/createTikTokAccounts';
 import type { TikTok, TikTokAccounts } from './tiktok/tiktok';
 import { locateTools, type Tools } from './toolchain/locate';
+import { createWebSubHub } from './webSub/createWebSubHub';
+import type { WebSubHub } from './webSub/webSubHub';
 import { createChannelPages } from './youtube/createChannelPages';
 import { createYouTube } from './youtube/createYouTube';
 import type { YouTube } from './youtube/youtube';
@@ -39,6 +44,9 @@ export interface Services {
 	media: Media;
 	youtube: YouTube;
 	discovery: Discovery;
+	/** Null: WebSub is off. */
+	webSubHub: WebSubHub | null;
+	sourceNumbers: SourceNumbers;
 	agents: Agents;
 	delivery: Delivery;
 	close(): Promise<void>;
@@ -57,6 +65,8 @@ export interface OpenServicesOptions {
 	lock?: DataDirLock;
 	/** How YouTube is reached where that is not as the network settings say (the sandbox). */
 	youtubeVia?: { proxy: string; caFile: string };
+	/** Instead of YouTube's own. */
+	discovery?: Discovery;
 }
 
 /** Opens what web and worker share. The store's lock keeps a second process off the same data folder. */
@@ -74,6 +84,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 		sealer: createSealer(secretKeys),
 	});
 	const agents = createAgents(network);
+	const hubAgents = youtubeVia ? agentsVia(youtubeVia, { keepAlive: false }) : agents;
 	const tiktok = createTikTok({ settings: settings.tiktok, agents, log });
 	const { ffmpegPath, denoPath, ytDlp } = tools;
 	// Nobody's account: YouTube counts by address, or by key.
@@ -91,8 +102,25 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 			certificateBundle(network.extraCaFiles, join(dataDir, 'run', 'certificates.pem')),
 		cookiesFile: settings.youtube.cookiesFile,
 	};
+	const { apiKey } = settings.youtube;
+	const youtube = createYouTube(ytDlpOptions);
+	// It only reads, so that connections may be kept.
+	const youtubeAgents = youtubeVia
+		? agentsVia(youtubeVia, { keepAlive: true })
+		: createAgents(network, { keepAlive: true });
+	const discovery =
+		options.discovery ??
+		createDiscovery({
+			...{ apiKey, countCall, log },
+			agents: youtubeAgents,
+			pages: createChannelPages(ytDlpOptions),
+		});
 	return {
-		...{ settings, log, tools, operatorToken, store, tiktok, agents },
+		...{ settings, log, tools, operatorToken, store, tiktok, agents, youtube, discovery },
+		sourceNumbers: createSourceNumbers({
+			dataApi: apiKey === null ? null : { apiKey, countCall, ask: createAsk(youtubeAgents) },
+			...{ youtube, log },
+		}),
 		cookieKeys: secretKeys.map(cookieKeyOf),
 		delivery: createDelivery(store, createCaller(agents)),
 		accounts: createTikTokAccounts({ tiktok, store, log }),
@@ -100,26 +128,18 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 			...{ mediaRoot: mediaRootOf(settings), ffmpegPath, log },
 			limitBytes: settings.mediaLimitBytes,
 		}),
-		youtube: createYouTube(ytDlpOptions),
-		discovery:
-			options.discovery ??
-			createDiscovery({
-				...{ countCall, log },
-				apiKey: settings.youtube.apiKey,
-				// It only reads, so that connections may be kept.
-				agents: youtubeVia
-					? agentsVia(youtubeVia)
-					: createAgents(network, { keepAlive: true }),
-				pages: createChannelPages(ytDlpOptions),
-			}),
+		webSubHub: settings.webSub && createWebSubHub(settings.webSub, hubAgents, countCall),
 		close: () => store.close(),
 	};
 }
 
-function agentsVia({ proxy, caFile }: { proxy: string; caFile: string }): Agents {
+function agentsVia(
+	{ proxy, caFile }: { proxy: string; caFile: string },
+	{ keepAlive }: { keepAlive: boolean },
+): Agents {
 	return createAgents(
 		{ httpProxy: proxy, httpsProxy: proxy, noProxy: [] },
-		{ caFile, keepAlive: true },
+		{ caFile, keepAlive },
 	);
 }
 

@@ -9,6 +9,8 @@ export interface Settings {
 	/** Asked for beside those that 14ms needs, when an account is connected. */
 	extraScopes: Scope[];
 	youtube: { apiKey: string | null; cookiesFile: string | null };
+	/** Null: YouTube's WebSub hub is not asked, since it is off or could not reach us. */
+	webSub: WebSubSettings | null;
 	port: number;
 	host: string;
 	/** Origin without a trailing slash; where browsers reach 14ms. */
@@ -47,6 +49,13 @@ export interface TikTokSettings {
 	isStandIn: boolean;
 }
 
+export interface WebSubSettings {
+	/** Where subscriptions are asked for. */
+	hubUrl: string;
+	/** Origin of the callbacks, which the hub must reach. */
+	callbackOrigin: string;
+}
+
 export interface NetworkSettings {
 	/** Loopback is never proxied: noProxy always holds localhost, 127.0.0.1 and ::1. */
 	httpProxy: string | null;
@@ -65,6 +74,8 @@ export interface TimingSettings {
 	reviewMs: number;
 	/** A person is told when TikTok has not said for so long what became of a post. Absent in older histories. */
 	uncertainAfterMs?: number;
+	/** First gap between two looks at a post's numbers, to which the others are in proportion; default 1 hour. */
+	readbackGapMs?: number;
 	/** How long an OAuth2 access token of 14ms works before n8n refreshes it. */
 	accessTokenMs: number;
 }

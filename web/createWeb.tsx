@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { Problem } from '../lib/errors';
+import { isCallbackPath } from '../lib/webSub/callback';
 import { createAnswerError } from './answerError';
 import { createApi } from './api/createApi';
 import { assetRoutes } from './assets';
@@ -25,6 +26,7 @@ import { signInRoutes } from './pages/signInRoutes';
 import { syncRoutes } from './pages/syncs/syncRoutes';
 import { safeHeaders } from './safeHeaders';
 import { tikTokWebhook, tikTokWebhookPath } from './webhooks/tikTokWebhook';
+import { youTubeWebSub } from './webhooks/youTubeWebSub';
 import type { WebDeps, WebEnv } from './webDeps';
 
 /** Room for a caption of 2,200 units in the most wordy form encoding, and then some. */
@@ -76,6 +78,7 @@ export function createWeb(deps: WebDeps): OpenAPIHono<WebEnv> {
 	app.route('/', oauthRoutes(deps, oauth, begin, show));
 	app.route('/', connectRoutes(deps, oauth, begin, show));
 	app.route('/', tikTokWebhook(deps));
+	app.route('/', youTubeWebSub(deps));
 	app.route('/', accountRoutes(deps, show));
 	app.route('/', laneRoutes(deps, show));
 	app.route('/', connectN8nRoutes(deps, show));
@@ -86,7 +89,7 @@ export function createWeb(deps: WebDeps): OpenAPIHono<WebEnv> {
 	return app;
 }
 
-/** The callback proves itself by its state, which is bound to the browser that began; a webhook by its signature. */
+/** The callback proves itself by its state, which is bound to the browser that began; a webhook by its signature or address. */
 function isPublic(settings: WebDeps['settings']): (path: string) => boolean {
 	const open = new Set([
 		'/healthz',
@@ -100,5 +103,8 @@ function isPublic(settings: WebDeps['settings']): (path: string) => boolean {
 		tikTokWebhookPath,
 	]);
 	const prefixes = ['/assets/', '/oauth/', '/.well-known/'];
-	return (path) => open.has(path) || prefixes.some((prefix) => path.startsWith(prefix));
+	return (path) =>
+		open.has(path) ||
+		isCallbackPath(path) ||
+		prefixes.some((prefix) => path.startsWith(prefix));
 }

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Deliveries } from '../services/delivery/deliveries';
 import type { Desk } from '../services/desk/desk';
 import type { SyncDesk } from '../services/desk/syncDesk';
+import type { WebSubDesk } from '../services/desk/webSub/webSubDesk';
 import type { Log } from '../services/log';
 import type { Media } from '../services/media/media';
 import type { Settings } from '../services/settings';
@@ -15,6 +16,7 @@ export interface WebDeps {
 	store: Store;
 	desk: Desk;
 	syncs: SyncDesk;
+	webSub: WebSubDesk;
 	tiktok: TikTokAccounts;
 	connect: Connect;
 	deliveries: Deliveries;

@@ -34,12 +34,13 @@ export function activitiesFor(heartbeatTimeoutMs: number) {
 		cancellationType,
 		retry: { initialInterval: '1s', maximumInterval: '5m', maximumAttempts: 20 },
 	});
-	// Without a limit of attempts: every run begins by asking TikTok, whose upload URL ends after an hour.
+	// Without a limit of attempts: every run begins by asking TikTok, whose upload URL ends after an hour. How long a failure
+	// waits is the activity's word; a killed worker's share is taken up again at once, the fifth time as the first.
 	const transferring = proxyActivities<Activities>({
 		startToCloseTimeout: '2h',
 		heartbeatTimeout: heartbeatTimeoutMs,
 		cancellationType,
-		retry: { initialInterval: '1s', maximumInterval: '30s' },
+		retry: { initialInterval: '1s', backoffCoefficient: 1 },
 	});
 	return {
 		resolveShort: resolving.resolveShort,

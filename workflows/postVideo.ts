@@ -3,7 +3,7 @@ import type { LedgerFacts, RepostRef } from '../activities/ledger';
 import type { TransferEnd } from '../activities/transferVideo';
 import { giveUpAfterMs, pollGapMs, tellAfterMs } from '../lib/posting/pollGap';
 import type { Trouble } from '../lib/posting/trouble';
-import { verdictOn, type Verdict } from '../lib/posting/verdict';
+import { fileGone, verdictOn, type Verdict } from '../lib/posting/verdict';
 import { allowNewInit, enterState, readLedger } from './activitiesFor';
 import type { Steps } from './steps';
 import { hearTikTok } from './tikTokWord';
@@ -13,7 +13,7 @@ export type PostEnd =
 	| { state: 'delivered'; nextStep: string }
 	| { state: 'published'; nextStep?: string; postId?: string };
 
-type Decision = Exclude<Verdict, { do: 'resend' } | { do: 'poll' }>;
+type Decision = Exclude<Verdict, { do: 'resend' } | { do: 'poll' } | { do: 'giveUp' }>;
 
 /** TikTok may fail this often at processing the same video before we believe it. */
 const mostUploads = 3;
@@ -81,8 +81,10 @@ async function untilDecided(
 	isSent = false,
 ): Promise<Decision> {
 	let deadAtMs: number | null = null;
+	const file = { isGone: false, isMissed: false };
 	const transfer = async (): Promise<Decision | null> => {
 		const end = await transferOnce(ref, serial, steps);
+		file.isGone = end?.end === 'fileGone';
 		if (end?.end === 'dead') {
 			deadAtMs = end.atMs;
 			if (!end.committed) return urlDead;
@@ -102,13 +104,21 @@ async function untilDecided(
 			.step(() => steps.activities.fetchStatus(ref), 'processing')
 			.catch(unknown);
 		const verdict: Verdict = answer
-			? verdictOn(answer.status, { ...answer.upload, deadAtMs }, Date.now())
+			? verdictOn(
+					answer.status,
+					{ ...answer.upload, deadAtMs, isFileGone: file.isGone },
+					Date.now(),
+				)
 			: { do: 'poll' };
+		if (verdict.do === 'giveUp') throw failing(verdict);
 		if (verdict.do !== 'poll' && verdict.do !== 'resend') return verdict;
+		const isMissed = file.isGone && (file.isMissed || verdict.do === 'resend');
+		if (isMissed !== file.isMissed) await tellOfFile(ref, isMissed);
+		file.isMissed = isMissed;
 
 		const waitedMs = Date.now() - sinceMs;
 		if (waitedMs > giveUpAfterMs) throw failing(neverSaid);
-		if (!isTold && waitedMs > (timing.uncertainAfterMs ?? tellAfterMs)) {
+		if (!isTold && !file.isMissed && waitedMs > (timing.uncertainAfterMs ?? tellAfterMs)) {
 			isTold = true;
 			await tellOfDoubt(ref, steps);
 		}
@@ -118,6 +128,17 @@ async function untilDecided(
 			if (dead) return dead;
 		}
 	}
+}
+
+async function tellOfFile(ref: RepostRef, isGone: boolean): Promise<void> {
+	if (!isGone) return enterState({ ...ref, state: 'processing' });
+	const { code, sentence: message } = fileGone;
+	await enterState({
+		...ref,
+		state: 'needsAttention',
+		nextStep: message,
+		error: { code, message },
+	});
 }
 
 /** With what the creator's profile shows, which is for the person to judge. */
@@ -133,16 +154,16 @@ async function transferOnce(
 	ref: RepostRef,
 	serial: number,
 	{ step, activities }: Steps,
-): Promise<TransferEnd | null> {
+): Promise<TransferEnd | { end: 'fileGone' } | null> {
 	try {
 		const send = () => activities.transferVideo({ ...ref, serial });
 		const end = await step(send, undefined, 'post');
 		if (end.end === 'cancelled') throw new CancelledFailure('cancelled before the last chunk');
 		return end;
 	} catch (error) {
-		troubleOf(error);
-		if ((await readLedger(ref)).committed) return null;
-		throw error;
+		const { code } = troubleOf(error);
+		if (!(await readLedger(ref)).committed) throw error;
+		return code === 'media_missing' && patched('fileGone') ? { end: 'fileGone' } : null;
 	}
 }
 

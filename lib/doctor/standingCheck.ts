@@ -25,7 +25,7 @@ export function standingCheck(
 		return warn(
 			name,
 			`The database was put back from a backup${when}: it does not know what was posted after the backup was made.`,
-			'Look at your TikTok profile and inbox before you ask for a Short of that time again. Reposts that were open were finished with what Temporal knew, or marked ledger_restored.',
+			'Reposts that were open were finished with what Temporal knew, or marked ledger_restored. A Short that is older than that and unknown to the database waits for your word (maybe_posted): look at your TikTok profile and inbox, then retry it if it is not there.',
 		);
 	}
 	if (standing === 'temporalIsOlder' || isRecent(noted.temporalLostAt)) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { postNumbers } from '../readback/postNumbers';
 import { posting, privacyLevel } from './request';
 import { repostStates } from './states';
 
@@ -26,6 +27,9 @@ export const repostView = z.object({
 	publishId: z.string().nullable(),
 	postId: z.string().nullable(),
 	url: z.string().nullable().describe('Null until TikTok gives a public id'),
+	numbers: postNumbers
+		.nullable()
+		.describe('Views, likes, comments and shares; null while there is no public post'),
 	bytes: z.int().nullable(),
 	sha256: z.string().nullable().describe('Of the bytes that are sent'),
 	error: z.object({ code: z.string(), message: z.string() }).nullable(),

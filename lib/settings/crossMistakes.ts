@@ -90,6 +90,11 @@ function contradictions(values: Values): string[] {
 			`PUBLIC_URL is at ${publicUrl.origin} but TIKTOK_REDIRECT_URI at ${redirect.origin}: a browser signs in at one place only, so give both the same, or leave PUBLIC_URL out.`,
 		);
 	}
+	if (values.WEBSUB === 'on' && (publicUrl ?? redirect)?.protocol !== 'https:') {
+		said.push(
+			'WEBSUB is on but PUBLIC_URL is not https: YouTube’s hub calls 14ms there, so set PUBLIC_URL to an https address, or leave WEBSUB out.',
+		);
+	}
 	return said;
 }
 

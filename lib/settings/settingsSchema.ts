@@ -14,6 +14,7 @@ import {
 
 export const tikTokAuthorizeUrl = 'https://www.tiktok.com/v2/auth/authorize/';
 export const tikTokApiUrl = 'https://open.tiktokapis.com';
+export const webSubHubUrl = 'https://pubsubhubbub.appspot.com/subscribe';
 
 const isClientKey: Rule = (value, name) =>
 	/^\d{19}$/u.test(value)
@@ -41,6 +42,9 @@ const areExtraScopes: Rule = (value, name) =>
 		? []
 		: [`${name} takes ${extraScopes.join(' and ')} only, separated by commas.`];
 
+const isOnOrOff: Rule = (value, name) =>
+	/^(on|off)$/u.test(value) ? [] : [`${name} must be on or off.`];
+
 const isEmail: Rule = (value, name) =>
 	z.email().safeParse(value).success ? [] : [`${name} is not an e-mail address.`];
 
@@ -54,6 +58,8 @@ export const settingsSchema = z.object({
 	TIKTOK_EXTRA_SCOPES: setting('TIKTOK_EXTRA_SCOPES', areExtraScopes),
 	YOUTUBE_API_KEY: setting('YOUTUBE_API_KEY', isKey),
 	YOUTUBE_COOKIES_FILE: setting('YOUTUBE_COOKIES_FILE', isPath),
+	WEBSUB: setting('WEBSUB', isOnOrOff),
+	WEBSUB_HUB_URL: setting('WEBSUB_HUB_URL', isWholeUrl(webSubHubUrl)),
 	PORT: setting('PORT', isNumber(1, 65535)),
 	HOST: setting('HOST', isHost),
 	PUBLIC_URL: setting('PUBLIC_URL', isOrigin('https://14ms.example.com')),

@@ -10,7 +10,8 @@ export type TikTokEndpoint =
 	| 'inbox/video/init'
 	| 'upload'
 	| 'status/fetch'
-	| 'video/list';
+	| 'video/list'
+	| 'video/query';
 
 /** Calls a minute and user token that TikTok takes (facts/tiktok.md §11); null: no limit is documented. */
 export const callsPerMinute: Record<TikTokEndpoint, number | null> = {
@@ -25,4 +26,14 @@ export const callsPerMinute: Record<TikTokEndpoint, number | null> = {
 	upload: null,
 	'status/fetch': 30,
 	'video/list': 600,
+	'video/query': 600,
 };
+
+/** Ids that one `video/query` takes. */
+export const mostIdsAtOnce = 20;
+
+/**
+ * So long a call counts against its limit. TikTok counts calls as they arrive, 14ms as they leave, and one may have been on
+ * its way longer than the one after it, so a minute of ours is a little longer.
+ */
+export const limitWindowMs = 65_000;

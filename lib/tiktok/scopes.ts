@@ -37,4 +37,5 @@ export const scopesNeeded = {
 	'inbox/video/init': ['video.upload'],
 	'status/fetch': ['video.upload', 'video.publish'],
 	'video/list': ['video.list'],
+	'video/query': ['video.list'],
 } as const satisfies Record<string, readonly Scope[]>;

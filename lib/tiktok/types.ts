@@ -79,3 +79,13 @@ export interface ListedVideo {
 	durationSec: number;
 	shareUrl: string;
 }
+
+/** How a post does, as video/query tells it; lifetime totals. */
+export interface PostCounts {
+	postId: string;
+	shareUrl: string | null;
+	views: number | null;
+	likes: number | null;
+	comments: number | null;
+	shares: number | null;
+}

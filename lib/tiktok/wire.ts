@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { privacyLevel } from '../posting/request';
 import { parseScopes } from './scopes';
-import type { CreatorInfo, ListedVideo, PublishStatus, TokenAnswer, UserInfo } from './types';
+import type {
+	CreatorInfo,
+	ListedVideo,
+	PostCounts,
+	PublishStatus,
+	TokenAnswer,
+	UserInfo,
+} from './types';
 
 /*
  * TikTok's answers, checked once. Unknown fields are let through. Ids become strings: the JSON parser must hand over
@@ -163,6 +170,44 @@ export const videoListAnswer = z
 		cursor: data.cursor ?? 0,
 		hasMore: data.has_more ?? false,
 	}));
+
+/** The fields that `videoQueryAnswer` reads; they go into the query. */
+export const countFields = [
+	'id',
+	'share_url',
+	'view_count',
+	'like_count',
+	'comment_count',
+	'share_count',
+];
+
+export const videoQueryAnswer = z
+	.object({
+		data: z.object({
+			videos: z
+				.array(
+					z.object({
+						id,
+						share_url: text,
+						view_count: count.nullish(),
+						like_count: count.nullish(),
+						comment_count: count.nullish(),
+						share_count: count.nullish(),
+					}),
+				)
+				.nullish(),
+		}),
+	})
+	.transform(({ data }) =>
+		(data.videos ?? []).map((video): PostCounts => ({
+			postId: video.id,
+			shareUrl: video.share_url || null,
+			views: video.view_count ?? null,
+			likes: video.like_count ?? null,
+			comments: video.comment_count ?? null,
+			shares: video.share_count ?? null,
+		})),
+	);
 
 /** Revoke answers with an empty body or `{}`. */
 export const emptyAnswer = z.unknown().transform(() => undefined);

@@ -5,6 +5,8 @@ import type { YtDlpVideo } from './ytDlpLines';
 
 export interface FoundVideo extends VideoFacts {
 	isShort: boolean;
+	/** Null where YouTube does not tell; the beginning of the day where it tells no more. */
+	publishedAt: Date | null;
 }
 
 /** What 14ms keeps of a video. Throws Problem youtube_not_ready for a stream that is not over. */
@@ -19,6 +21,7 @@ export function videoFactsOf(video: YtDlpVideo): FoundVideo {
 	}
 	const widthPx = video.width ?? null;
 	const heightPx = video.height ?? null;
+	const publishedAt = uploadTime(video);
 	return {
 		title: video.title ?? '',
 		description: video.description ?? '',
@@ -32,8 +35,9 @@ export function videoFactsOf(video: YtDlpVideo): FoundVideo {
 			durationSec: duration,
 			widthPx,
 			heightPx,
-			uploadedAt: uploadTime(video),
+			uploadedAt: publishedAt,
 		}),
+		publishedAt,
 	};
 }
 

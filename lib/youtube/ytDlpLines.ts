@@ -14,7 +14,7 @@ const marks = {
 export const lineOptions = {
 	metadata: [
 		'--print',
-		`${marks.video} %(.{id,title,description,channel,uploader,uploader_id,channel_id,duration,width,height,media_type,live_status,timestamp,upload_date,release_timestamp,availability,format_id})j`,
+		`${marks.video} %(.{id,title,description,channel,uploader,uploader_id,channel_id,duration,width,height,media_type,live_status,timestamp,upload_date,release_timestamp,availability,format_id,view_count,like_count,comment_count})j`,
 	],
 	list: ['--print', `${marks.entry} %(.{id,title})j`],
 	download: [
@@ -65,6 +65,9 @@ const video = z.object({
 	availability: z.string().nullish(),
 	/** Missing where nothing can be played. */
 	format_id: z.string().nullish(),
+	view_count: z.number().nullish(),
+	like_count: z.number().nullish(),
+	comment_count: z.number().nullish(),
 });
 const entry = z.object({ id: z.string(), title: atMost(500).nullish() });
 

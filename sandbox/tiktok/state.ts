@@ -61,6 +61,15 @@ const grantSchema = z.object({
 });
 export type Grant = z.infer<typeof grantSchema>;
 
+/** What video/list and video/query tell of a post. */
+export const countsSchema = z.object({
+	views: z.int().nonnegative(),
+	likes: z.int().nonnegative(),
+	comments: z.int().nonnegative(),
+	shares: z.int().nonnegative(),
+});
+export const noCounts = { views: 0, likes: 0, comments: 0, shares: 0 };
+
 const publishSchema = z.object({
 	publishId: z.string(),
 	uploadId: z.string(),
@@ -91,6 +100,9 @@ const publishSchema = z.object({
 	publicAnnounced: z.boolean(),
 	/** The person threw the draft away. */
 	discarded: z.boolean(),
+	/** The person deleted the post in the app. */
+	isDeleted: z.boolean().default(false),
+	counts: countsSchema.default(noCounts),
 	willFail: z.string().nullable(),
 	neverEnds: z.boolean(),
 	linkLaterMs: z.number(),

@@ -102,7 +102,11 @@ export class FaultBoard {
 		const kinds: Pick<Faults, 'dataApi' | 'feeds' | 'channelPages' | 'hub'> = this.#faults;
 		const fault = kinds[kind];
 		if (!fault) return null;
-		const only: { channel?: string | undefined; of?: string | undefined } = fault;
+		const only: {
+			channel?: string | undefined;
+			of?: string | undefined;
+			times?: number | undefined;
+		} = fault;
 		if (only.channel !== undefined && only.channel !== channelId) return null;
 		if (only.of !== undefined && only.of !== of) return null;
 		return strikes(fault) ? fault : null;

@@ -1,7 +1,7 @@
 import type { EventType } from '../../lib/events/eventTypes';
 import type { EventView } from '../../lib/events/eventView';
 import type { RepostView } from '../../lib/posting/view';
-import { viewOfRepost } from '../desk/viewOfRepost';
+import { readView } from '../desk/viewsOfReposts';
 import { readEvents } from '../events/readEvents';
 import type { Store } from '../store/store';
 import type { Caller } from './caller';
@@ -38,7 +38,7 @@ export function createDelivery(store: Store, caller: Caller): Delivery {
 		async viewOf(repostId) {
 			const repost = await store.reposts.get(repostId);
 			const account = repost && (await store.accounts.get(repost.accountId));
-			return account ? viewOfRepost(repost, account) : null;
+			return account ? readView(store, repost, account) : null;
 		},
 	};
 }

@@ -1,5 +1,6 @@
-import { Problem } from '../../lib/errors';
+import { Problem, type ErrorCode } from '../../lib/errors';
 import { checkCaption } from '../../lib/posting/checkCaption';
+import { saidNotPosted } from '../../lib/posting/mayBePosted';
 import type { Log } from '../log';
 import type { Media } from '../media/media';
 import type { Account, Repost, Store } from '../store/store';
@@ -13,7 +14,7 @@ import { checkedStart, requestRepost } from './requestRepost';
 import { reviewRepost } from './reviewRepost';
 import { createStarter } from './starter';
 import { createSweep } from './sweep';
-import { viewOfRepost } from './viewOfRepost';
+import { readView, readViews } from './viewsOfReposts';
 
 export interface DeskDeps {
 	store: Store;
@@ -45,7 +46,8 @@ export function createDesk({ now = () => new Date(), ...deps }: DeskDeps): Desk 
 	return {
 		get,
 		lanes,
-		view: viewOfRepost,
+		view: (repost, account) => readView(store, repost, account),
+		views: (reposts) => readViews(store, reposts),
 		hear: createHear(deps),
 		sweep: createSweep(deps, starter, now, deps.startGraceMs),
 		request: (request, by, key) => requestRepost({ ...deps, starter, now }, request, by, key),
@@ -76,6 +78,7 @@ export function createDesk({ now = () => new Date(), ...deps }: DeskDeps): Desk 
 		},
 
 		async wake(accountId) {
+			if (accountId !== undefined) await store.readbacks.lookAgain(accountId);
 			for (const repost of await store.reposts.open(accountId)) {
 				if (repost.state === 'needsAttention') await starter.nudge(repost);
 			}
@@ -83,6 +86,10 @@ export function createDesk({ now = () => new Date(), ...deps }: DeskDeps): Desk 
 
 		async retry(id) {
 			const { repost } = await get(id);
+			// Both have told the person to look at TikTok first.
+			if (repost.error && forgetful.has(repost.error.code)) {
+				await store.reposts.note(id, saidNotPosted, { attempt: repost.attempt });
+			}
 			if (repost.state === 'needsAttention') {
 				await starter.nudge(repost);
 				return repost;
@@ -93,3 +100,6 @@ export function createDesk({ now = () => new Date(), ...deps }: DeskDeps): Desk 
 		},
 	};
 }
+
+/** Of reposts that the ledger may have forgotten a post of. */
+const forgetful: ReadonlySet<string> = new Set<ErrorCode>(['maybe_posted', 'ledger_restored']);

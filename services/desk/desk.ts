@@ -38,11 +38,16 @@ export interface Desk {
 	review(id: string): Promise<Review>;
 	/** Asks TikTok anew, checks everything, notes the approval and wakes the workflow. */
 	approve(id: string, approval: ApprovalRequest): Promise<Repost>;
-	/** A new attempt at a failed or cancelled repost; one that waits for a person tries its step again at once. */
+	/**
+	 * A new attempt at a failed or cancelled repost; one that waits for a person tries its step again at once. Where the
+	 * ledger may have forgotten a post of it, this is the person's word that it is not on TikTok.
+	 */
 	retry(id: string): Promise<Repost>;
 	/** Problem not_found. */
 	get(id: string): Promise<{ repost: Repost; account: Account }>;
-	view(repost: Repost, account: Account): RepostView;
+	/** With the numbers of its post. */
+	view(repost: Repost, account: Account): Promise<RepostView>;
+	views(reposts: readonly Repost[]): Promise<RepostView[]>;
 	/** Reposts that wait for a person look again: the account's after a reconnect, all of them after a restart. */
 	wake(accountId?: string): Promise<void>;
 	/** What TikTok's webhook says: wakes whoever waits for it, checks the grant; believes nothing. */

@@ -1,5 +1,6 @@
 import { Problem } from '../../lib/errors';
 import { linkWithinMs } from '../../lib/posting/pollGap';
+import { readEveryMs } from '../../lib/readback/nextRead';
 import type { Log } from '../log';
 import type { Media } from '../media/media';
 import type { Repost, Store } from '../store/store';
@@ -42,6 +43,7 @@ export function createSweep(
 		await store.callbacks.prune();
 		const pending = await store.reposts.linkPending(linkWithinMs);
 		await unlessAway(() => mending.links(pending));
+		await unlessAway(() => engine.keepReadback(readEveryMs));
 		// A lane whose workflow somebody has ended, or that Temporal has lost, goes on.
 		for (const accountId of await store.lanes.waitedFor()) await engine.startLane(accountId);
 		const openIds = new Set(open.map(({ id }) => id));

@@ -1,10 +1,16 @@
 import { captionOf } from '../../lib/posting/caption';
 import { isFinal } from '../../lib/posting/states';
 import type { RepostView } from '../../lib/posting/view';
+import type { Readback } from '../store/readback/readbacks';
 import type { Account, Repost } from '../store/store';
+import { numbersOf } from './numbersOf';
 
-/** The public form of a ledger row. */
-export function viewOfRepost(repost: Repost, account: Account): RepostView {
+/** The public form of a ledger row; `readback` is what was read of its post. */
+export function viewOfRepost(
+	repost: Repost,
+	account: Account,
+	readback: Readback | null,
+): RepostView {
 	return {
 		id: repost.id,
 		state: repost.state,
@@ -23,6 +29,7 @@ export function viewOfRepost(repost: Repost, account: Account): RepostView {
 		publishId: repost.publishId,
 		postId: repost.postId,
 		url: repost.url,
+		numbers: readback && numbersOf(readback),
 		bytes: repost.media?.sizeBytes ?? null,
 		sha256: repost.media?.sha256 ?? null,
 		error: repost.error ? { code: repost.error.code, message: repost.error.message } : null,

@@ -11,6 +11,7 @@ import { checkStanding } from './checkStanding';
 import { checkStore } from './checkStore';
 import { checkTemporal, checkTemporalFromOutside } from './checkTemporal';
 import { checkTikTok } from './checkTikTok';
+import { checkWebSub } from './checkWebSub';
 import { settingsChecks } from './settingsChecks';
 import { tierCheck } from './tierCheck';
 
@@ -36,7 +37,7 @@ export async function examine(parts: ExamineParts): Promise<Check[]> {
 	const { settings, store, tiktok, accounts, engine, now = () => new Date() } = parts;
 	const { publicUrl, dataDir, temporalEmbedded } = settings;
 	if (tiktok) await noteCall(store, tiktok.clientKey);
-	const [ofTikTok, ofAccounts, ofTemporal, ofStore, ofStanding, ofDisk, ofFolder] =
+	const [ofTikTok, ofAccounts, ofTemporal, ofStore, ofStanding, ofDisk, ofFolder, ofWebSub] =
 		await Promise.all([
 			tiktok && settings.tiktok ? checkTikTok(tiktok, settings.tiktok.apiUrl) : none,
 			store && accounts ? checkAccounts({ store, accounts, publicUrl, now }) : none,
@@ -45,6 +46,7 @@ export async function examine(parts: ExamineParts): Promise<Check[]> {
 			store ? checkStanding(store, engine, now()) : null,
 			checkDisk(dataDir),
 			checkDataDir(dataDir),
+			store ? checkWebSub(store, settings) : null,
 		]);
 	// Last, so that the calls of these checks are counted.
 	const limits = store ? await checkLimits(store) : [];
@@ -59,6 +61,7 @@ export async function examine(parts: ExamineParts): Promise<Check[]> {
 		...(ofStanding ? [ofStanding] : []),
 		ofDisk,
 		...(ofFolder ? [ofFolder] : []),
+		...(ofWebSub ? [ofWebSub] : []),
 		...limits,
 	];
 }

@@ -2,7 +2,7 @@ import { eventId } from '../../lib/events/eventId';
 import type { EventType } from '../../lib/events/eventTypes';
 import type { EventView, FoundShort } from '../../lib/events/eventView';
 import { shortUrl } from '../../lib/youtube/videoId';
-import { viewOfRepost } from '../desk/viewOfRepost';
+import { readView } from '../desk/viewsOfReposts';
 import type { FeedEvent, Store } from '../store/store';
 
 /** The feed as others see it: what happened after `after`, oldest first, and where to go on. */
@@ -26,7 +26,7 @@ async function viewOfEvent(store: Store, event: FeedEvent): Promise<EventView> {
 	const { type, nextStep } = event;
 	const repost = await store.reposts.get(event.repostId);
 	const account = await store.accounts.get(accountId);
-	const view = repost && account ? viewOfRepost(repost, account) : null;
+	const view = repost && account ? await readView(store, repost, account) : null;
 	return { ...seen, type, nextStep, repost: view, short: null, caption: view?.caption ?? null };
 }
 

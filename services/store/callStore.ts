@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, gte, lt, sql } from 'drizzle-orm';
+import { limitWindowMs } from '../../lib/tiktok/limits';
 import type { Database } from './database';
 import { apiCalls, webSecrets } from './schema';
 import type { CallStore } from './store';
@@ -28,7 +29,7 @@ export function createCallStore(db: Database, tidy: () => Promise<void>): CallSt
 								eq(apiCalls.provider, provider),
 								eq(apiCalls.endpoint, endpoint),
 								eq(apiCalls.accountId, accountId),
-								gt(apiCalls.at, aMinuteAgo),
+								gt(apiCalls.at, windowAgo),
 							),
 						)
 						.orderBy(desc(apiCalls.at))
@@ -77,7 +78,9 @@ export function createCallStore(db: Database, tidy: () => Promise<void>): CallSt
 
 const aMinuteAgo = sql`clock_timestamp() - interval '1 minute'`;
 const todayUtc = sql`date_trunc('day', now(), 'UTC')`;
+const limitWindow = sql`${limitWindowMs}::double precision * interval '1 millisecond'`;
+const windowAgo = sql`clock_timestamp() - ${limitWindow}`;
 const waitMs =
-	sql`ceil(extract(epoch from ${apiCalls.at} + interval '1 minute' - clock_timestamp()) * 1000)`.mapWith(
+	sql`ceil(extract(epoch from ${apiCalls.at} + ${limitWindow} - clock_timestamp()) * 1000)`.mapWith(
 		Number,
 	);

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type { Engine } from './engine';
 import { storeProblem } from './storeProblem';
 
 /** Drizzle on either engine, inside or outside a transaction. */
@@ -14,23 +15,24 @@ export interface Database {
 	relaxed<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
 }
 
-export function createDatabase(db: Queries, where: string): Database {
-	const translated = async <T>(work: () => Promise<T>): Promise<T> => {
+export function createDatabase(engine: Pick<Engine, 'db' | 'where' | 'ready'>): Database {
+	const translated = async <T>(work: (db: Queries) => Promise<T>): Promise<T> => {
 		try {
-			return await work();
+			await engine.ready();
+			return await work(engine.db);
 		} catch (error) {
-			throw storeProblem(error, where);
+			throw storeProblem(error, engine.where);
 		}
 	};
 	const inTransaction = <T>(durable: boolean, work: (tx: Queries) => Promise<T>): Promise<T> =>
-		translated(() =>
+		translated((db) =>
 			db.transaction(async (tx) => {
 				await tx.execute(durable ? commitOnDisk : commitInMemory);
 				return work(tx);
 			}),
 		);
 	return {
-		read: (work) => translated(() => work(db)),
+		read: translated,
 		write: (work) => inTransaction(true, work),
 		relaxed: (work) => inTransaction(false, work),
 	};

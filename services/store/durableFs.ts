@@ -14,6 +14,7 @@ export type Fsync = (fd: number, path: string) => void;
 export class DurableFs extends NodeFS {
 	/** Set once the disk refused an fsync or Postgres gave up: what is on disk is then uncertain until it is opened anew. */
 	isBroken = false;
+	#module: object = {};
 
 	constructor(
 		dir: string,
@@ -27,6 +28,7 @@ export class DurableFs extends NodeFS {
 	override async init(...args: Parameters<Init>): ReturnType<Init> {
 		const { emscriptenOpts } = await super.init(...args);
 		const addFsync = (module: object): void => {
+			this.#module = module;
 			const nodeFs = nodeFsOf(module);
 			nodeFs.stream_ops.fsync = (stream) => {
 				if (!isStream(stream)) throw new Error(otherInsides);
@@ -45,6 +47,13 @@ export class DurableFs extends NodeFS {
 				},
 			},
 		};
+	}
+
+	/** Closes the files that a broken database has left open. Nothing of it may run afterwards. */
+	letGo(): void {
+		const open = new Set(streamsOf(this.#module).map(({ nfd }) => nfd));
+		this.#module = {};
+		for (const fd of open) fs.closeSync(fd);
 	}
 
 	private fsyncOrBreak(fd: number, path: string): void {
@@ -80,6 +89,12 @@ function isNodeFs(it: unknown): it is EmscriptenNodeFs {
 		typeof it['tryFSOperation'] === 'function' &&
 		typeof it['realPath'] === 'function'
 	);
+}
+
+function streamsOf(module: object): { nfd: number }[] {
+	if (!('FS' in module) || !isObject(module.FS)) return [];
+	const { streams } = module.FS;
+	return Array.isArray(streams) ? streams.filter(isStream) : [];
 }
 
 function isStream(it: unknown): it is { nfd: number; node: unknown } {

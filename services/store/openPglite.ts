@@ -1,32 +1,39 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { Problem } from '../../lib/errors';
-import { DurableFs, durableParams, type Fsync } from './durableFs';
+import type { Log } from '../log';
+import type { Fsync } from './durableFs';
 import type { Engine } from './engine';
 import { factsOf } from './errorFacts';
 import { fsyncPath, fsyncTree } from './fsyncPath';
+import { keepPglite } from './keepPglite';
+import { startPglite } from './startPglite';
 
 /**
  * The embedded Postgres with its files in `dir`, durable as a server would be (durableFs.ts). The caller holds the
  * lock of the data folder. Problems: store_unavailable, data_dir_unusable.
  */
-export async function openPglite(dir: string, fsync?: Fsync): Promise<Engine> {
+export async function openPglite(dir: string, fsync?: Fsync, log?: Log): Promise<Engine> {
 	try {
 		if (!fs.existsSync(path.join(dir, 'PG_VERSION'))) await makeCluster(dir);
-		const client = await start(dir, fsync);
+		const kept = await keepPglite(dir, fsync, log);
+		const open = () => drizzle({ client: kept.client });
 		return {
 			kind: 'pglite',
 			where: `PGlite in ${dir}`,
-			db: drizzle({ client }),
-			migrate: (migrationsFolder) => migrate(drizzle({ client }), { migrationsFolder }),
-			async tidy() {
-				await client.exec('vacuum');
-				await client.exec('checkpoint');
+			get db() {
+				return open();
 			},
-			close: () => client.close(),
+			ready: () => kept.ready(),
+			migrate: (migrationsFolder) => migrate(open(), { migrationsFolder }),
+			async tidy() {
+				await kept.ready();
+				await kept.client.exec('vacuum');
+				await kept.client.exec('checkpoint');
+			},
+			close: () => kept.close(),
 		};
 	} catch (error) {
 		if (error instanceof Problem) throw error;
@@ -48,32 +55,8 @@ async function makeCluster(dir: string): Promise<void> {
 	const draft = `${dir}.new`;
 	fs.rmSync(draft, { recursive: true, force: true });
 	fs.mkdirSync(draft, { mode: 0o700 });
-	await (await start(draft)).close();
+	await (await startPglite(draft)).client.close();
 	fsyncTree(draft);
 	fs.renameSync(draft, dir);
 	fsyncPath(path.dirname(dir));
-}
-
-async function start(dir: string, fsync?: Fsync): Promise<PGlite> {
-	const disk = new DurableFs(dir, fsync);
-	const isFsyncOff = (param: string) => param === '-F';
-	const client = await PGlite.create({
-		...{ dataDir: dir, fs: disk },
-		startParams: [
-			...PGlite.defaultStartParams.filter((param) => !isFsyncOff(param)),
-			...durableParams,
-		],
-	});
-	// A PGlite whose Postgres has given up would take the next statement and never come back from it.
-	const run = client.execProtocolRawSync.bind(client);
-	client.execProtocolRawSync = (message) => {
-		if (disk.isBroken) {
-			throw new Problem(
-				'store_unavailable',
-				`The disk refused a write to ${dir}: check the disk, then start 14ms again.`,
-			);
-		}
-		return run(message);
-	};
-	return client;
 }

@@ -33,6 +33,7 @@ export function openPostgres(databaseUrl: string, log?: Log): Engine {
 		kind: 'postgres',
 		where: whereOf(databaseUrl),
 		db: drizzle({ client: pool }),
+		ready: () => Promise.resolve(),
 		migrate: (migrationsFolder) => migrateAlone(pool, migrationsFolder),
 		// Autovacuum and the checkpointer are the server's own.
 		tidy: () => Promise.resolve(),

@@ -18,6 +18,7 @@ import { openPglite } from './openPglite';
 import { openPostgres } from './openPostgres';
 import { createEventStore } from './eventStore';
 import { createOAuthStore } from './oauthStore';
+import { createReadbackStore } from './readback/createReadbackStore';
 import { createRepostStore } from './repostStore';
 import { createRequestKeyStore } from './requestKeyStore';
 import { checkSealer } from './checkSealer';
@@ -27,6 +28,7 @@ import type { Store } from './store';
 import { storeProblem } from './storeProblem';
 import { createUploadStore } from './uploadStore';
 import { createWebSecretStore } from './webSecretStore';
+import { createWebSubStore } from './webSubStore';
 
 export interface OpenStoreOptions {
 	dataDir: string;
@@ -55,7 +57,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
 	const lock = databaseUrl === null && !options.lock ? lockDataDir(options.dataDir) : null;
 	try {
 		const engine = await openEngine(options);
-		const db = createDatabase(engine.db, engine.where);
+		const db = createDatabase(engine);
 		try {
 			await migrateStore(engine, { migrate: options.migrate ?? true });
 			await checkSealer(db, sealer);
@@ -71,7 +73,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
 }
 
 function openEngine({ databaseUrl, dataDir, log, fsync }: OpenStoreOptions): Promise<Engine> {
-	if (databaseUrl === null) return openPglite(path.join(dataDir, 'store'), fsync);
+	if (databaseUrl === null) return openPglite(path.join(dataDir, 'store'), fsync, log);
 	return Promise.resolve(openPostgres(databaseUrl, log));
 }
 
@@ -96,7 +98,9 @@ function storeOf(
 		requestKeys: createRequestKeyStore(db),
 		standing: createStandingStore(db),
 		lanes: createLaneStore(db, repostsAtOnce),
+		readbacks: createReadbackStore(db),
 		syncs: createSyncStore(db, now),
+		webSubs: createWebSubStore(db, sealer, now),
 		callbacks: createCallbackStore(db, sealer),
 		hooks: createHookStore(db, sealer),
 		async ping() {

@@ -4,6 +4,7 @@ import { resealCheck } from './checkSealer';
 import type { Database } from './database';
 import { callbacks, hooks, pendingConnects } from './clientSchema';
 import { grants, uploads } from './schema';
+import { webSubs } from './syncSchema';
 
 /** Seals every grant and upload URL anew with the first key; answers how many. A row that changes meanwhile is sealed by its writer. */
 export async function resealAll(db: Database, sealer: Sealer): Promise<number> {
@@ -28,8 +29,9 @@ export async function resealAll(db: Database, sealer: Sealer): Promise<number> {
 		);
 	}
 	const others = await resealOthers(db, sealer);
+	const hubSecrets = await resealWebSubs(db, sealer);
 	await resealCheck(db, sealer);
-	return grantRows.length + uploadRows.length + others;
+	return grantRows.length + uploadRows.length + others + hubSecrets;
 }
 
 /** Callbacks, webhooks and pending connects: an id and a sealed text each. */
@@ -52,4 +54,18 @@ async function resealOthers(db: Database, sealer: Sealer): Promise<number> {
 		}
 	}
 	return count;
+}
+
+async function resealWebSubs(db: Database, sealer: Sealer): Promise<number> {
+	const rows = await db.read((query) => query.select().from(webSubs));
+	for (const { channelId, sealedSecret: old } of rows) {
+		const sealedSecret = await sealer.seal(await sealer.open(old));
+		await db.write((tx) =>
+			tx
+				.update(webSubs)
+				.set({ sealedSecret })
+				.where(and(eq(webSubs.channelId, channelId), eq(webSubs.sealedSecret, old))),
+		);
+	}
+	return rows.length;
 }

@@ -7,8 +7,10 @@ import type { CallbackStore, HookStore } from './deliveries';
 import type { LaneStore } from './lanes/lanes';
 import type { Edit } from './reposts/editRepost';
 import type { OAuthStore } from './oauth/oauth';
+import type { ReadbackStore } from './readback/readbacks';
 import type { StandingStore } from './standing';
 import type { SyncStore } from './syncs/syncs';
+import type { WebSubStore } from './webSubs';
 import type {
 	accounts,
 	apiCalls,
@@ -267,7 +269,7 @@ export type FeedEvent = {
 );
 
 export interface CallStore {
-	/** Notes one call if fewer than `perMinute` were noted in the last 60 s; else when there is room again. */
+	/** Notes one call if fewer than `perMinute` were noted in the last minute (`limitWindowMs`); else when there is room again. */
 	take(
 		key: { provider: ApiCall['provider']; endpoint: string; accountId: string },
 		perMinute: number | null,
@@ -320,6 +322,8 @@ export interface Store {
 	standing: StandingStore;
 	lanes: LaneStore;
 	syncs: SyncStore;
+	webSubs: WebSubStore;
+	readbacks: ReadbackStore;
 	callbacks: CallbackStore;
 	hooks: HookStore;
 	/** Throws store_unavailable. */

@@ -1,10 +1,12 @@
 import type { Client } from '@temporalio/client';
 
 import { laneId, linkId, workflowId } from '../../lib/posting/repostId';
+import { webSubId } from '../../lib/webSub/webSubId';
 import { askTemporal } from './askTemporal';
 import type { Engine } from './engine';
 import { fateOf } from './fateOf';
 import { rememberedLedger, tellOfLedger } from './ledgerMemory';
+import { keepReadbackSchedule } from './readbackSchedule';
 import { shortWorkflows } from './shortWorkflows';
 import { syncSchedules } from './syncSchedules';
 
@@ -82,6 +84,16 @@ export function createEngine({ client, taskQueue, answerWithinMs }: Place): Engi
 			),
 		nudgeDelivery: (_kind, id) =>
 			ask(() => client.workflow.getHandle(id).signal('deliveryDue')),
+		startWebSub: (channelId) =>
+			ask(() =>
+				client.workflow.start('keepWebSub', {
+					...{ taskQueue, workflowId: webSubId(channelId), args: [{ channelId }] },
+					workflowIdConflictPolicy: 'USE_EXISTING',
+				}),
+			),
+		tellWebSub: (channelId) =>
+			ask(() => client.workflow.getHandle(webSubId(channelId)).signal('webSubChanged')),
+		keepReadback: (everyMs) => ask(() => keepReadbackSchedule(client, taskQueue, everyMs)),
 		ping: () =>
 			ask(() =>
 				client.workflowService.describeNamespace({ namespace: client.options.namespace }),

@@ -59,6 +59,12 @@ export interface Engine extends SyncSchedules, SyncQuestions {
 	startDelivery(kind: DeliveryKind, id: string): Promise<void>;
 	/** Tells it that there may be something to deliver; harmless when none runs. */
 	nudgeDelivery(kind: DeliveryKind, id: string): Promise<void>;
+	/** Starts the channel's `keepWebSub` unless it runs. */
+	startWebSub(channelId: string): Promise<void>;
+	/** Tells it to look at its row again; harmless when none runs. */
+	tellWebSub(channelId: string): Promise<void>;
+	/** Makes sure of the Schedule that reads how posts do; harmless when it is there. */
+	keepReadback(everyMs: number): Promise<void>;
 	/** Throws when Temporal does not answer. */
 	ping(): Promise<void>;
 	close(): Promise<void>;

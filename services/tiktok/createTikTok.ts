@@ -3,6 +3,7 @@ import type { TikTokEndpoint } from '../../lib/tiktok/limits';
 import { userInfoFields } from '../../lib/tiktok/scopes';
 import { whyNotUploadTo } from '../../lib/tiktok/uploadUrl';
 import {
+	countFields,
 	creatorInfoAnswer,
 	emptyAnswer,
 	initAnswer,
@@ -11,6 +12,7 @@ import {
 	userInfoAnswer,
 	videoFields,
 	videoListAnswer,
+	videoQueryAnswer,
 } from '../../lib/tiktok/wire';
 import type { Agents } from '../http/agents';
 import type { Log } from '../log';
@@ -133,6 +135,15 @@ export function createTikTok(options: TikTokOptions): TikTok {
 				accessToken,
 				json: { ...(cursor ? { cursor } : {}), max_count: maxCount ?? 20 },
 				answer: videoListAnswer,
+			}),
+		queryVideos: (accessToken, postIds) =>
+			ask({
+				endpoint: 'video/query',
+				method: 'POST',
+				url: urlOf('/v2/video/query/', countFields),
+				accessToken,
+				json: { filters: { video_ids: postIds } },
+				answer: videoQueryAnswer,
 			}),
 	};
 

@@ -27,6 +27,10 @@ export function createTikTokAccounts(deps: GrantDeps): TikTokAccounts {
 			call(accountId, 'video/list', ({ accessToken }) =>
 				tiktok.listVideos(accessToken, page),
 			),
+		queryVideos: (accountId, postIds) =>
+			call(accountId, 'video/query', ({ accessToken }) =>
+				tiktok.queryVideos(accessToken, postIds),
+			),
 		async refreshNames(accountId) {
 			const scopes = await scopesOf(accountId);
 			const user =

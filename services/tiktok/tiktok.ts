@@ -2,6 +2,7 @@ import type {
 	ChunkAnswer,
 	CreatorInfo,
 	ListedVideo,
+	PostCounts,
 	PublishStatus,
 	TokenAnswer,
 	UserInfo,
@@ -58,6 +59,8 @@ export interface TikTok {
 		accessToken: string,
 		page: { cursor?: number; maxCount?: number },
 	): Promise<{ videos: ListedVideo[]; cursor: number; hasMore: boolean }>;
+	/** Of at most 20 posts; those that are not the user's own public ones are left out. */
+	queryVideos(accessToken: string, postIds: string[]): Promise<PostCounts[]>;
 }
 
 /**
@@ -72,6 +75,8 @@ export interface TikTokAccounts {
 		accountId: string,
 		page: { cursor?: number; maxCount?: number },
 	): Promise<{ videos: ListedVideo[]; cursor: number; hasMore: boolean }>;
+	/** Of at most 20 posts; those that are not the account's own public ones are left out. */
+	queryVideos(accountId: string, postIds: string[]): Promise<PostCounts[]>;
 	/** Refreshes the username and display name from TikTok where the scopes allow it. */
 	refreshNames(accountId: string): Promise<void>;
 	/** Refreshes the grant now, whatever its age (doctor). */

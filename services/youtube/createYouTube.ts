@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DownloadTally } from '../../lib/youtube/downloadTally';
 import { fullDisk } from '../../lib/youtube/fullDisk';
 import { meaningOfYtDlp, type YouTubeMeaning } from '../../lib/youtube/messages';
-import { type FoundVideo, videoFactsOf } from '../../lib/youtube/videoFactsOf';
+import { videoFactsOf } from '../../lib/youtube/videoFactsOf';
 import { readLine, type YtDlpVideo } from '../../lib/youtube/ytDlpLines';
 import { fileProblem } from '../media/fileProblem';
 import { removeNote, stopDownloadIn, writeNote } from './killLeftovers';
@@ -20,16 +20,14 @@ export function createYouTube(options: YouTubeOptions): YouTube {
 	const { base } = runner;
 
 	return {
-		async metadata(videoId, signal) {
-			const cwd = await mkdtemp(join(tmpdir(), '14ms-youtube-'));
-			try {
-				return await runner.persistently('metadata', { videoId }, signal, () =>
-					lookUp(videoId, cwd, signal),
-				);
-			} finally {
-				await rm(cwd, { recursive: true, force: true });
-			}
-		},
+		metadata: (videoId, signal) => lookAt('metadata', videoId, signal, videoFactsOf),
+
+		numbers: (videoId, signal) =>
+			lookAt('numbers', videoId, signal, (video) => ({
+				views: video.view_count ?? null,
+				likes: video.like_count ?? null,
+				comments: video.comment_count ?? null,
+			})),
 
 		async download(videoId, folder, { signal, onProgress }) {
 			try {
@@ -61,11 +59,29 @@ export function createYouTube(options: YouTubeOptions): YouTube {
 		},
 	};
 
-	async function lookUp(
+	/** What yt-dlp tells of a video without downloading it. */
+	async function lookAt<T>(
+		what: string,
+		videoId: string,
+		signal: AbortSignal,
+		read: (video: YtDlpVideo) => T,
+	): Promise<T> {
+		const cwd = await mkdtemp(join(tmpdir(), '14ms-youtube-'));
+		try {
+			return await runner.persistently(what, { videoId }, signal, () =>
+				lookUp(videoId, cwd, signal, read),
+			);
+		} finally {
+			await rm(cwd, { recursive: true, force: true });
+		}
+	}
+
+	async function lookUp<T>(
 		videoId: string,
 		cwd: string,
 		signal: AbortSignal,
-	): Promise<Outcome<FoundVideo>> {
+		read: (video: YtDlpVideo) => T,
+	): Promise<Outcome<T>> {
 		const found: YtDlpVideo[] = [];
 		const end = await runner.withCookies(cwd, (cookies) =>
 			runYtDlp({
@@ -78,7 +94,7 @@ export function createYouTube(options: YouTubeOptions): YouTube {
 			}),
 		);
 		const [video] = found;
-		if (end.exitCode === 0 && video) return { result: videoFactsOf(video) };
+		if (end.exitCode === 0 && video) return { result: read(video) };
 		return { meaning: meaningOfYtDlp(end.stderr, end.exitCode) };
 	}
 

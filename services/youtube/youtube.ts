@@ -1,4 +1,5 @@
-import type { VideoFacts } from '../../lib/youtube/videoFacts';
+import type { SourceCounts } from '../../lib/youtube/sourceCounts';
+import type { FoundVideo } from '../../lib/youtube/videoFactsOf';
 
 export interface DownloadProgress {
 	doneBytes: number;
@@ -11,7 +12,9 @@ export interface DownloadProgress {
  */
 export interface YouTube {
 	/** `isShort` is yt-dlp's `media_type`, else duration and shape (facts/youtube.md). */
-	metadata(videoId: string, signal: AbortSignal): Promise<VideoFacts & { isShort: boolean }>;
+	metadata(videoId: string, signal: AbortSignal): Promise<FoundVideo>;
+	/** How the video does, as its page tells. */
+	numbers(videoId: string, signal: AbortSignal): Promise<SourceCounts>;
 	/**
 	 * Downloads into `folder` (made if missing), going on with a `.part` that is there; resolves to the file's path.
 	 * Abort kills yt-dlp's whole process group.

@@ -50,7 +50,7 @@ export function syncBench(store: Store) {
 	} satisfies Partial<ActivityServices>;
 	const unused = {
 		...{ creatorInfo: away, initVideo: away, fetchStatus: away, listVideos: away },
-		...{ refreshNames: away, refreshGrant: away, disconnect: away },
+		...{ queryVideos: away, refreshNames: away, refreshGrant: away, disconnect: away },
 	};
 	const activities = createActivities(services as unknown as ActivityServices);
 	const run = <T>(work: () => Promise<T>): Promise<T> =>

@@ -40,6 +40,7 @@ describe('a look', () => {
 		expect(items).toMatchObject([
 			{
 				...{ videoId: fresh.videoId, posting: 'inbox', settings: { caption: 'Cats' } },
+				priority: 5,
 				ownContent: {
 					by: 'operator (API)',
 					statement: expect.stringMatching(

@@ -1,4 +1,6 @@
+import { ApplicationFailure } from '@temporalio/activity';
 import { MockActivityEnvironment } from '@temporalio/testing';
+import { steppingBack } from '../../activities/steppingBack';
 import { transferActivities, type TransferEnd } from '../../activities/transferVideo';
 import type { Store } from '../../services/store/store';
 import { media, newRepost, upload } from '../services/store/samples';
@@ -61,4 +63,29 @@ describe('an upload that was begun under other app keys', () => {
 		const environment = new MockActivityEnvironment({}, { logger: quiet });
 		return environment.run(() => activities.transferVideo({ repostId, attempt: 1, serial: 1 }));
 	}
+});
+
+describe('how long a transfer that failed waits', () => {
+	it.each([
+		[1, 1_000],
+		[4, 8_000],
+		[9, 30_000],
+	])('before attempt %i + 1: %i ms', async (attempt, expectedMs) => {
+		const environment = new MockActivityEnvironment({ attempt }, { logger: quiet });
+		const failing = environment.run(() =>
+			steppingBack(() => Promise.reject(new Error('The store is away.'))),
+		);
+		await expect(failing).rejects.toMatchObject({
+			...{ message: 'The store is away.', nextRetryDelay: expectedMs },
+		});
+	});
+
+	it('what says itself when to go on, or that it is over, stays as it is', async () => {
+		const environment = new MockActivityEnvironment({}, { logger: quiet });
+		for (const told of [{ nextRetryDelay: 5 }, { nonRetryable: true }]) {
+			const failure = ApplicationFailure.create({ message: 'told', ...told });
+			const failing = environment.run(() => steppingBack(() => Promise.reject(failure)));
+			await expect(failing).rejects.toBe(failure);
+		}
+	});
 });

@@ -5,6 +5,7 @@ import type { Place } from '../support/place';
 const seen = z.object({
 	id: z.string(),
 	state: z.enum(repostStates),
+	attempt: z.int(),
 	nextStep: z.string().nullable(),
 	publishId: z.string().nullable(),
 	sha256: z.string().nullable(),

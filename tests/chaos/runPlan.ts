@@ -1,5 +1,10 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { isFinal } from '../../lib/posting/states';
+import { listProcesses } from '../../services/temporal/listProcesses';
+import { root } from '../support/fourteenMs';
 import { until } from '../support/until';
 import { judge, type Judgement } from './judge';
 import { postRepost, readRepost, type Seen } from './ownApi';
@@ -8,7 +13,7 @@ import { videoIdOf, type Stage } from './stage';
 import { kill } from './strikes';
 
 /** Kills for other runs on the same stage strike this one too. */
-const patienceMs = 420_000;
+const patienceMs = 300_000;
 
 /** One repost under fire: resolves to what became of it, and whether that keeps the promise. */
 export async function runPlan(plan: Plan, stage: Stage): Promise<Judgement> {
@@ -63,7 +68,25 @@ async function lastOf(plan: Plan, { place }: Stage, user: string): Promise<strin
 		const state = typeof data.state === 'string' ? data.state : type;
 		return `${at.slice(11, 23)} ${state}`;
 	});
-	return `${seen?.state ?? 'unknown'} ${seen?.nextStep ?? ''} [${timeline?.join(', ') ?? ''}]`;
+	const pending = id && seen ? await pendingOf(place, `${id}/${seen.attempt}`) : '';
+	const state = `${seen?.state ?? 'unknown'} ${seen?.nextStep ?? ''}`;
+	const programs = listProcesses()
+		.filter(({ args }) => args.some((arg) => arg.includes(videoIdOf(plan))))
+		.map(({ pid, args }) => `${pid} ${args.join(' ').slice(0, 60)}`);
+	return `${state} [${timeline?.join(', ') ?? ''}] ${pending} ${programs.join('; ')}`;
+}
+
+/** What Temporal waits for; only where it is a server of its own. */
+async function pendingOf({ env }: Stage['place'], workflowId: string): Promise<string> {
+	const { TEMPORAL_ADDRESS: address } = env;
+	if (address === undefined) return '';
+	const temporal = join(root, '.tools/bin/temporal');
+	const args = ['workflow', 'describe', '-w', workflowId, '--address', address, '-o', 'json'];
+	const { stdout } = await promisify(execFile)(temporal, args).catch((error: unknown) => ({
+		stdout: JSON.stringify({ pendingActivities: String(error) }),
+	}));
+	const { pendingActivities } = JSON.parse(stdout) as { pendingActivities?: unknown };
+	return JSON.stringify(pendingActivities ?? 'nothing pending');
 }
 
 /** Null while it may still go on by itself within the run's time. */

@@ -1,4 +1,4 @@
-import { explanation, hint, humanLine, jsonLine } from '../../cli/printRepost';
+import { explanation, hint, humanLine, jsonLine, numbersLine } from '../../cli/printRepost';
 import type { RepostView } from '../../lib/posting/view';
 
 const repost: RepostView = {
@@ -13,6 +13,7 @@ const repost: RepostView = {
 		nextStep: null,
 	},
 	...{ progress: null, attempt: 1, publishId: null, postId: null, url: null, bytes: null },
+	numbers: null,
 	...{ sha256: null, error: { code: 'tiktok_refused', message: 'No\u001b[1A' }, createdAt: '' },
 	...{ updatedAt: '', finishedAt: null },
 };
@@ -36,4 +37,15 @@ test('someone who waits is told what can be done now', () => {
 test('a list says nothing of what was created', () => {
 	expect(JSON.parse(jsonLine(repost, true))).toHaveProperty('created', true);
 	expect(JSON.parse(jsonLine(repost))).not.toHaveProperty('created');
+});
+
+test('a list tells how the posts do, beside their source', () => {
+	const source = { views: 5310, likes: null, comments: null };
+	const counts = { views: 1204, likes: 80, comments: null, shares: 2 };
+	const numbers = { ...counts, source, readAt: '2026-11-27T12:00:00.000Z', note: null };
+	const posted = { ...repost, numbers };
+	expect(numbersLine(posted)).toBe('1,204 views, 80 likes, 2 shares (YouTube: 5,310 views)');
+	expect(numbersLine({ ...repost, numbers: { ...numbers, readAt: null } })).toBeNull();
+	expect(JSON.parse(jsonLine(posted))).toMatchObject({ numbers });
+	expect(JSON.parse(jsonLine(posted, true))).not.toHaveProperty('numbers');
 });

@@ -178,3 +178,37 @@ describe('a Temporal that forgets, and a database that is put back from a backup
 		expect(check.result).toBe('warn');
 	});
 });
+
+describe('after a database was put back from a backup', () => {
+	const noticeRestore = (restoredAt: Date | null) =>
+		stack.services.store.standing.note({ restoredAt: restoredAt?.toISOString() ?? null });
+	afterEach(() => noticeRestore(null));
+
+	it('a Short that it may have forgotten is posted only at a person’s word', async () => {
+		const creator = await stack.newCreator();
+		await noticeRestore(new Date());
+		const { id } = await stack.request({ account: creator.account, video });
+		const stuck = await stack.until(id, 'needsAttention');
+		expect(stuck.error?.code).toBe('maybe_posted');
+		expect(stuck.nextStep).toMatch(/look at your profile and inbox, then retry this repost/);
+		// Looking again, as it does by itself, is nobody's word.
+		await stack.engine.nudge(id, 1);
+		await until('another look', async () => {
+			const timeline = await stack.services.store.reposts.timeline(id);
+			const looks = timeline.filter(({ data }) => data['state'] === 'needsAttention');
+			return looks.length === 2;
+		});
+		expect((await stack.sandbox.state(creator.username)).publishes).toEqual([]);
+
+		await stack.desk.retry(id);
+		await stack.until(id, 'delivered');
+		await hasOnePost(creator);
+	});
+
+	it('a Short that YouTube has shown only since is posted as ever', async () => {
+		const creator = await stack.newCreator();
+		await noticeRestore(new Date('2020-01-01'));
+		const { id } = await stack.request({ account: creator.account, video });
+		await stack.until(id, 'delivered');
+	});
+});

@@ -27,7 +27,7 @@ describe('a repost, from YouTube to TikTok', () => {
 			expect(repost.nextStep).toMatch(
 				/notification in your inbox, paste the caption and post/,
 			);
-			expect(stack.desk.view(repost, row).caption).toBe(ownCaption);
+			expect((await stack.desk.view(repost, row)).caption).toBe(ownCaption);
 			expect(violations).toEqual([]);
 		},
 	);

@@ -1,4 +1,4 @@
-import { access, mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { recipes } from '../../sandbox/samples/recipes';
@@ -104,6 +104,25 @@ it('a prepared video that vanishes during the review is downloaded again', async
 	await stack.desk.approve(id, { sha256: repost.media?.sha256 ?? '', privacy: 'SELF_ONLY' });
 	expect(await stack.until(id, 'published')).toMatchObject({ attempt: 1 });
 	await hasOnePost(username);
+});
+
+it('a prepared video that vanishes once its last chunk may have gone is told, and sent on when it is back', async () => {
+	const { account, username } = await stack.newCreator();
+	const cut = { endpoint: 'upload', user: username, kind: 'cut', afterBytes: 1_000 };
+	await stack.sandbox.fault({ ...cut, times: 1_000 });
+	const { id } = await stack.request({ account, video });
+	const repost = await stack.until(id, ({ committedAt }) => committedAt !== null);
+	const away = `${folderOf(repost)}.away`;
+	await rename(folderOf(repost), away);
+	const stuck = await stack.until(id, 'needsAttention');
+	expect(stuck).toMatchObject({ error: { code: 'posting_uncertain' }, attempt: 1 });
+	expect(stuck.nextStep).toMatch(/the prepared file is gone.+Put the file back/);
+	await stack.sandbox.clearFaults();
+	await rename(away, folderOf(repost));
+	await stack.until(id, 'delivered');
+	await hasOnePost(username);
+	const { publishes } = await stack.sandbox.state(username);
+	expect(publishes).toHaveLength(1);
 });
 
 /** yt-dlp's own name for the picture while it comes: `id.136+140.123.mp4` comes as `id.136+140.123.f136.mp4.part`. */

@@ -14,7 +14,11 @@ async function storeHistories(version: string, only: string[]): Promise<void> {
 	const folder = join(__dirname, 'histories', version);
 	await mkdir(folder, { recursive: true });
 	const samples = ['small', 'large', 'landscape', 'threeMinutes'] as const;
-	const stack = await startStack({ samples: [...samples], timing: { uncertainAfterMs: 1_500 } });
+	const stack = await startStack({
+		samples: [...samples],
+		timing: { uncertainAfterMs: 1_500 },
+		extraScopes: ['video.list'],
+	});
 	const { id: video } = recipes.threeMinutes;
 	stack.youtube.setFault({ video, slow: { bytesPerSecond: 100_000 } });
 	try {

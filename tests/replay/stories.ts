@@ -1,4 +1,6 @@
+import { rename } from 'node:fs/promises';
 import { laneId, linkId, workflowId } from '../../lib/posting/repostId';
+import { webSubId } from '../../lib/webSub/webSubId';
 import { recipes } from '../../sandbox/samples/recipes';
 import { startReceiver } from '../support/receiver';
 import type { Stack } from '../support/stack';
@@ -71,6 +73,20 @@ export const stories: Record<string, (stack: Stack) => Promise<string>> = {
 		await stack.until(id, 'needsAttention');
 		return workflowId(id, 1);
 	},
+	/** The prepared file is away when the end of it is to be sent once more. */
+	async fileGoneForAWhile(stack) {
+		const { account, username: user } = await stack.newCreator();
+		const cut = { endpoint: 'upload', user, kind: 'cut', afterBytes: 1_000 };
+		await stack.sandbox.fault({ ...cut, times: 1_000 });
+		const { id } = await stack.request({ account, video: small.id });
+		await stack.until(id, ({ committedAt }) => committedAt !== null);
+		const folder = stack.services.media.folderOf(id);
+		await rename(folder, `${folder}.away`);
+		await stack.until(id, 'needsAttention');
+		await stack.sandbox.clearFaults();
+		await rename(`${folder}.away`, folder);
+		return ended(stack, id, 'delivered');
+	},
 	async wokenByTikTok(stack) {
 		const { account, username: user } = await stack.newCreator();
 		await stack.sandbox.fault({ endpoint: 'status/fetch', user, kind: 'delay', ms: 1_000 });
@@ -137,6 +153,16 @@ export const stories: Record<string, (stack: Stack) => Promise<string>> = {
 		await stack.client.workflow.getHandle(linkId(id, 1)).result();
 		return linkId(id, 1);
 	},
+	async readNumbers(stack) {
+		const { account } = await stack.newCreator();
+		const asked = { ...direct, privacy: 'PUBLIC_TO_EVERYONE' } as const;
+		const { id } = await stack.request({ account, video: small.id, ...asked });
+		await stack.until(id, ({ postId }) => postId !== null);
+		const workflowId = 'readback-of-one';
+		const start = { taskQueue: '14ms', workflowId, args: [{}] };
+		await stack.client.workflow.execute('readNumbers', start);
+		return workflowId;
+	},
 	/** Four steps: found, decided, requested, told. */
 	async syncFound(stack) {
 		const on = syncOnStack(stack);
@@ -156,6 +182,26 @@ export const stories: Record<string, (stack: Stack) => Promise<string>> = {
 		const { syncs } = stack.services.store;
 		await syncs.own(sync.channelId, null);
 		return on.look(sync);
+	},
+	/** Refused, subscribed, renewed, and given back. */
+	async webSubKept(stack) {
+		const on = syncOnStack(stack);
+		const { sync } = await on.follow();
+		const { channelId } = sync;
+		const { webSubs } = stack.services.store;
+		const leaseOf = async () => Number((await webSubs.get(channelId))?.leaseUntil);
+		stack.youtube.setFault({ hub: { status: 503, times: 1 } });
+		stack.youtube.hub.longestLeaseSec = 3;
+		const place = { taskQueue: '14ms', workflowId: webSubId(channelId) };
+		const args = [{ channelId, leastGapMs: 100 }];
+		const workflow = await stack.client.workflow.start('keepWebSub', { ...place, args });
+		const first = await until('the lease', leaseOf);
+		await until('its renewal', async () => (await leaseOf()) > first);
+		await stack.syncs.remove(sync.id);
+		await webSubs.markEnding(channelId);
+		await stack.engine.tellWebSub(channelId);
+		await workflow.result();
+		return webSubId(channelId);
 	},
 	/** Still running, as it always does. */
 	async rememberedLedger(stack) {

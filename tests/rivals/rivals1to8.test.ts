@@ -15,7 +15,7 @@ import {
 import { expectOnePost } from '../support/onePost';
 import { startStack, type Creator, type Stack } from '../support/stack';
 import { until as looked } from '../support/until';
-import { naiveClient, statusText } from './naive';
+import { acceptNaively, naiveClient, statusText } from './naive';
 
 jest.setTimeout(240_000);
 
@@ -108,9 +108,20 @@ describe('what breaks elsewhere', () => {
 	});
 
 	it.concurrent('rival 5: “published” although TikTok dropped it', async () => {
-		// All bytes taken (201) is what others call success.
+		const dropped = { kind: 'fail', failReason: 'spam_risk' };
+		const user = await stack.newCreator();
+		await strike(user, 'upload', dropped);
+		const naive = await naiveClient(stack.tiktok, user.username);
+		expect(await naive.send(bytes)).toBe('published');
+		const dropping = async () =>
+			(await stack.sandbox.state(user.username)).publishes.some(
+				({ status }) => status === 'FAILED',
+			);
+		await looked('TikTok to drop it', dropping);
+		expect((await stack.sandbox.state(user.username)).posts).toEqual([]);
+
 		const creator = await stack.newCreator();
-		await strike(creator, 'upload', { kind: 'fail', failReason: 'spam_risk' });
+		await strike(creator, 'upload', dropped);
 		const { id } = await posted(creator);
 		const failed = await stack.until(id, 'failed');
 		const { posts, calls } = await stack.sandbox.state(creator.username);
@@ -175,12 +186,21 @@ describe('what breaks elsewhere', () => {
 		const creator = await stack.newCreator();
 		const { store, accounts: tiktok, media, log } = stack.services;
 		const away = new Problem('temporal_unavailable', 'Temporal is away.');
+		const user = await naiveUser();
+		const naive = await naiveClient(stack.tiktok, user);
+		const queue = { isAway: true, publish: () => naive.publish(bytes) };
+		const enqueue = () => (queue.isAway ? Promise.reject(away) : queue.publish());
+		expect(await acceptNaively(enqueue)).toBe('accepted');
+		queue.isAway = false;
+		// The next request is posted; nothing is left that would ever start the first.
+		expect(await acceptNaively(enqueue)).toBe('accepted');
+		expect((await stack.sandbox.state(user)).posts).toHaveLength(1);
+
 		const startRepost = () => Promise.reject(away);
 		const engine = { ...stack.engine, startRepost };
 		const desk = createDesk({ store, engine, tiktok, media, log });
 		const asked = { account: creator.account, video: small.id, ...direct, ownContent: true };
 		const { repost: lost } = await desk.request(repostRequest.parse(asked), 'a test');
-		// Others have caught the error by now, and nothing is left that would ever start it.
 		await expect(stack.workflow(lost.id).describe()).rejects.toThrow(/not found/i);
 		await stack.deskWith({ startGraceMs: 0 }).sweep();
 		await stack.until(lost.id, 'published');

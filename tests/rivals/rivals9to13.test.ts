@@ -5,22 +5,23 @@ import { join } from 'node:path';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { bundleWorkflowCode, Worker } from '@temporalio/worker';
-import type { PostSettings } from '../../lib/posting/request';
 import { chunkPlan } from '../../lib/tiktok/chunkPlan';
-import { directPostBody, inboxBody } from '../../lib/tiktok/postBody';
+import { inboxBody } from '../../lib/tiktok/postBody';
 import { recipes } from '../../sandbox/samples/recipes';
-import { beginInbox } from '../sandbox/tiktok/withTikTok';
-import { root, startStack, type Stack } from '../support/stack';
+import { randomVideo } from '../sandbox/tiktok/putChunks';
+import { beginInbox, getUserInfo } from '../sandbox/tiktok/withTikTok';
+import { root, startStack, type Creator, type Stack } from '../support/stack';
 import { until } from '../support/until';
+import { naiveClient } from './naive';
 
 jest.setTimeout(240_000);
 
-const { small } = recipes;
+const { small, large } = recipes;
 const direct = { posting: 'auto', privacy: 'SELF_ONLY' } as const;
 
 let stack: Stack;
 beforeAll(async () => {
-	stack = await startStack();
+	stack = await startStack({ samples: ['small', 'large'] });
 });
 afterAll(() => stack.close());
 
@@ -93,32 +94,41 @@ describe('what breaks elsewhere', () => {
 		await expect(replay).rejects.toThrow();
 	});
 
-	it('rival 13: caption and cover are lost when the way of sending changes', () => {
-		const settings: PostSettings & { privacy: string } = {
-			...{ caption: 'Mine', privacy: 'SELF_ONLY', coverTimestampMs: 1_500, allowDuet: true },
-			...{ allowComment: false, allowStitch: false, isAigc: true },
-			...{ brandOrganic: false, brandContent: false },
-		};
-		const whole = directPostBody(chunkPlan(5_000_000), settings);
-		const inChunks = directPostBody(chunkPlan(70_000_000), settings);
-		expect(whole.source_info.total_chunk_count).not.toBe(
-			inChunks.source_info.total_chunk_count,
-		);
-		expect(inChunks.post_info).toEqual(whole.post_info);
-		expect(whole.post_info).toMatchObject({ title: 'Mine', video_cover_timestamp_ms: 1_500 });
-		// The usual second body, written for the second way alone.
-		const naive = {
-			source_info: inChunks.source_info,
-			post_info: { privacy_level: 'SELF_ONLY' },
-		};
-		expect(naive.post_info).not.toEqual(inChunks.post_info);
+	it('rival 13: caption and cover are lost when the way of sending changes', async () => {
+		const naiveUser = await stack.newCreator();
+		const naive = await naiveClient(stack.tiktok, naiveUser.username);
+		await naive.publish(randomVideo(300_000));
+		await naive.publishInChunks(randomVideo(12_000_000), 5_000_000);
+		expect(await captionsOf(naiveUser)).toEqual(['Naive', '']);
+
+		const creator = await stack.newCreator();
+		const asked = { caption: 'Mine', coverTimestampMs: 1_500, ...direct };
+		for (const video of [small.id, large.id]) {
+			const { id } = await stack.request({ account: creator.account, video, ...asked });
+			await stack.until(id, 'published');
+		}
+		const { posts, publishes } = await stack.sandbox.state(creator.username);
+		const chunks = publishes.map(({ chunkCount }) => chunkCount).sort((a, b) => a - b);
+		expect(chunks).toEqual([1, expect.any(Number)]);
+		expect(chunks[1]).toBeGreaterThan(1);
+		expect(await captionsOf(creator)).toEqual(['Mine', 'Mine']);
+		const covers = posts.map(({ settings }) => settings['video_cover_timestamp_ms']);
+		expect(covers).toEqual([1_500, 1_500]);
 		// TikTok takes no caption with a draft: nothing is sent that would look as if it did.
 		expect(Object.keys(inboxBody(chunkPlan(5_000_000)))).toEqual(['source_info']);
 	});
 
 	// Last, since it closes the app for all.
 	it('rival 9: the app’s user cap disconnects a healthy account', async () => {
-		const creator = await stack.newCreator({ cannotPost: 'reached_active_user_cap' });
+		const full = { cannotPost: 'reached_active_user_cap' };
+		const naiveUser = await stack.newCreator(full);
+		const naive = await naiveClient(stack.tiktok, naiveUser.username);
+		await naive.checkBeforePosting();
+		expect(naive.status).toBe('disconnected');
+		const whoAmI = await getUserInfo(stack.tiktok, naive.tokens.access_token, 'open_id');
+		expect(whoAmI.code).toBe('ok');
+
+		const creator = await stack.newCreator(full);
 		const { id } = await stack.request({
 			account: creator.account,
 			video: small.id,
@@ -129,15 +139,21 @@ describe('what breaks elsewhere', () => {
 			state: 'queued',
 			error: { code: 'tiktok_active_user_cap' },
 		});
-		// The usual rule, "refused by TikTok, so disconnect", would have seen this refusal.
 		const { calls } = await stack.sandbox.state(creator.username);
 		expect(calls).toContainEqual(
 			expect.objectContaining({ endpoint: 'creator_info', code: 'reached_active_user_cap' }),
 		);
 		const account = await stack.services.store.accounts.get(creator.account);
 		expect(account?.status).toBe('connected');
+		await stack.sandbox.control('users', { username: creator.username, cannotPost: null });
+		await stack.engine.nudge(id, 1);
+		await stack.until(id, 'published');
 	});
 });
+
+async function captionsOf({ username }: Creator): Promise<string[]> {
+	return (await stack.sandbox.state(username)).posts.map(({ caption }) => caption);
+}
 
 function decoded(history: string): string {
 	const payloads = [...history.matchAll(/"data": ?"([^"]*)"/g)].map(([, data = '']) =>

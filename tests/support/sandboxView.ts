@@ -29,6 +29,7 @@ const state = z.object({
 		z.object({
 			endpoint: z.string(),
 			user: z.string().nullable(),
+			at: z.string(),
 			httpStatus: z.number().nullable(),
 			code: z.string(),
 			publishId: z.string().optional(),

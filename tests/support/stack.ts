@@ -7,6 +7,7 @@ import { installRuntime, openEngine, openWorker, targetOf } from '../../cli/temp
 import { workflowId } from '../../lib/posting/repostId';
 import { repostRequest, type RepostRequestInput } from '../../lib/posting/request';
 import { isFinal, type RepostState } from '../../lib/posting/states';
+import { webSubHubUrl } from '../../lib/settings/settingsSchema';
 import type { Scope } from '../../lib/tiktok/types';
 import { makeSamples } from '../../sandbox/samples/makeSamples';
 import type { SampleName } from '../../sandbox/samples/recipes';
@@ -17,8 +18,10 @@ import { processEnvironment, readSettings } from '../../services/config';
 import { createLog } from '../../services/createLog';
 import { createDesk } from '../../services/desk/createDesk';
 import { createSyncDesk } from '../../services/desk/createSyncDesk';
+import { createWebSubDesk } from '../../services/desk/webSub/createWebSubDesk';
 import type { Desk } from '../../services/desk/desk';
 import type { SyncDesk } from '../../services/desk/syncDesk';
+import type { WebSubDesk } from '../../services/desk/webSub/webSubDesk';
 import { openServices, withTikTok, type Services } from '../../services/openServices';
 import type { TimingSettings } from '../../services/settings';
 import type { Repost } from '../../services/store/store';
@@ -31,6 +34,7 @@ import type { RunningWorker } from '../../worker';
 import { copiesOf } from './copies';
 import { emptyDataDir, newDataDir } from './newDataDir';
 import { sandboxOf, type SandboxView } from './sandboxView';
+import { openWebSubDoor } from './webSubDoor';
 
 export const root = resolve(__dirname, '../..');
 const redirectUri = 'http://localhost:3000/api/tiktok/callback';
@@ -50,6 +54,7 @@ export interface Stack {
 	engine: Engine;
 	desk: Desk;
 	syncs: SyncDesk;
+	webSub: WebSubDesk;
 	deskWith(more: { startGraceMs?: number }): Desk;
 	/** Authorization codes that were exchanged. */
 	codes: string[];
@@ -119,8 +124,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 			...(options.youtubeApiKey ? { YOUTUBE_API_KEY: options.youtubeApiKey } : {}),
 		},
 	});
+	const door = await openWebSubDoor();
 	const settings = withTikTok({
 		...read,
+		webSub: { hubUrl: webSubHubUrl, callbackOrigin: door.origin },
 		timing: { ...read.timing, statusPollMs: 200, ...timing },
 	});
 	const log = createLog(
@@ -142,6 +149,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 		createDesk({ store, engine, tiktok: accounts, media, log, ...more });
 	const desk = deskWith({});
 	const syncs = createSyncDesk({ store, engine, tiktok: accounts, log });
+	const webSub = createWebSubDesk({ settings, store, engine, log });
+	door.lead(webSub);
 	let worker: RunningWorker | null = await openWorker(services, target);
 	const stopWorker = async (): Promise<void> => {
 		await worker?.stop();
@@ -170,7 +179,17 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	}
 
 	return {
-		...{ services, engine, desk, deskWith, syncs, temporal, client, timing: settings.timing },
+		...{
+			services,
+			engine,
+			desk,
+			deskWith,
+			syncs,
+			webSub,
+			temporal,
+			client,
+			timing: settings.timing,
+		},
 		...{ tiktok, youtube, sandbox, connect, codes },
 
 		async newCreator(traits = {}) {
@@ -215,6 +234,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 			await stopWorker();
 			await Promise.all([engine.close(), connected.close()]);
 			await temporal.stop();
+			await door.close();
 			await services.close();
 			await Promise.all([tiktok.close(), youtube.close()]);
 			await Promise.all([dir, dataDir].map((path) => rm(path, { recursive: true })));

@@ -76,6 +76,22 @@ describe('the pages', () => {
 		expect(items).toEqual([]);
 	});
 
+	test('whether a Short is on TikTok already is asked with a button, and the answer is noted', async () => {
+		const [account] = await web.store.accounts.list();
+		const posted = await browser.post('/reposts', {
+			...{ video: 'maybeThere1', account: account?.id ?? '', posting: 'inbox' },
+			ownContent: 'on',
+		});
+		const path = posted.headers.get('location') ?? '';
+		const id = path.replace('/reposts/', '');
+		const error = { code: 'maybe_posted', message: 'It may be on TikTok already.' };
+		await web.store.reposts.enter(id, 1, 'needsAttention', { error, nextStep: error.message });
+		expect(await (await browser.go(path)).text()).toContain('It is not on TikTok: post it');
+		expect((await browser.post(`${path}/retry`, {})).status).toBe(303);
+		expect(web.engine.asked).toContain(`nudge ${id}/1`);
+		expect(await (await browser.go(path)).text()).toContain('Not on TikTok, you said');
+	});
+
 	test('a cancel that comes too late is told on the repost’s page', async () => {
 		const [account] = await web.store.accounts.list();
 		const { items } = await web.store.reposts.list({ accountId: account?.id ?? '', limit: 1 });
@@ -85,6 +101,28 @@ describe('the pages', () => {
 		const answer = await browser.post(`/reposts/${id}/cancel`, {});
 		expect(answer.status).toBe(409);
 		expect(await answer.text()).toMatch(/role="alert"/);
+	});
+
+	test('a post’s page shows how it does beside its Short, or why that is not known', async () => {
+		const [account] = await web.store.accounts.list();
+		const form = { account: account?.id ?? '', posting: 'inbox', ownContent: 'on' };
+		const asked = { ...form, video: 'https://youtu.be/howItDoes12' };
+		const path = (await browser.post('/reposts', asked)).headers.get('location') ?? '';
+		const id = path.split('/').at(-1) ?? '';
+		const page = async () => (await browser.go(path)).text();
+		expect(await page()).not.toContain('How it does');
+		const url = 'https://www.tiktok.com/@sandbox_creator/video/7678907398077074697';
+		await web.store.reposts.finish(id, 1, 'delivered', { postId: '7678907398077074697', url });
+		await web.store.readbacks.tidy(1e9);
+		expect(await page()).toContain('video.list');
+		const counts = { views: 12_345, likes: 0, comments: null, shares: 2 };
+		const source = { views: 54_321, likes: 9, comments: null };
+		await web.store.readbacks.save([{ repostId: id, counts, source, nextInMs: 1e6 }]);
+		const html = await page();
+		expect(html).toMatch(/On TikTok<\/th><td>12,345<\/td><td>0<\/td><td>–<\/td><td>2<\/td>/);
+		expect(html).toMatch(/On YouTube<\/th><td>54,321<\/td><td>9<\/td><td>–<\/td>/);
+		expect(html).toContain(url);
+		expect(html).not.toContain('video.list');
 	});
 
 	test('terms and privacy name the operator and are open to everyone', async () => {

@@ -7,7 +7,7 @@ import { repostRequest, type RepostRequest } from '../../lib/posting/request';
 import { repostStates } from '../../lib/posting/states';
 import { repostView, timelineView } from '../../lib/posting/view';
 import { videoIdOf } from '../../lib/youtube/videoId';
-import type { Account, Repost, RepostFilter } from '../../services/store/store';
+import type { Repost, RepostFilter } from '../../services/store/store';
 import { accountAsked, accountFilter, checkOwn, nameOf } from '../auth/ownAccount';
 import type { WebDeps, WebEnv } from '../webDeps';
 import { apiRouter, body, json, problems } from './apiRouter';
@@ -128,9 +128,9 @@ export function repostsApi({ store, desk }: Pick<WebDeps, 'store' | 'desk'>) {
 			key === undefined ? undefined : { owner: ownerOf(viewer), key },
 		);
 		const { repost, account, notice } = answer;
-		const view = { ...desk.view(repost, account), created: answer.created, notice };
+		const view = await desk.view(repost, account);
 		c.header('Location', `/api/v1/reposts/${encodeURIComponent(repost.id)}`);
-		return c.json(view, answer.created ? 201 : 200);
+		return c.json({ ...view, created: answer.created, notice }, answer.created ? 201 : 200);
 	});
 
 	api.openapi(list, async (c) => {
@@ -143,12 +143,7 @@ export function repostsApi({ store, desk }: Pick<WebDeps, 'store' | 'desk'>) {
 			...(cursor ? { cursor } : {}),
 		};
 		const page = await store.reposts.list(filter);
-		const accounts = new Map<string, Account>();
-		for (const known of await store.accounts.list()) accounts.set(known.id, known);
-		const items = page.items.flatMap((repost) => {
-			const owner = accounts.get(repost.accountId);
-			return owner ? [desk.view(repost, owner)] : [];
-		});
+		const items = await desk.views(page.items);
 		return c.json({ items, nextCursor: page.nextCursor }, 200);
 	});
 
@@ -159,7 +154,7 @@ export function repostsApi({ store, desk }: Pick<WebDeps, 'store' | 'desk'>) {
 			...{ id, type, data },
 			at: at.toISOString(),
 		}));
-		return c.json({ ...desk.view(repost, account), timeline }, 200);
+		return c.json({ ...(await desk.view(repost, account)), timeline }, 200);
 	});
 
 	api.openapi(edit, async (c) => {

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { isIP } from 'node:net';
 import { Problem } from '../../lib/errors';
+import { isCallbackPath } from '../../lib/webSub/callback';
 import { oauthRoutePaths } from '../oauth/createProvider';
 import { tikTokWebhookPath } from '../webhooks/tikTokWebhook';
 import type { Settings } from '../../services/settings';
@@ -23,7 +24,8 @@ export function hostGuard(settings: Settings): MiddlewareHandler {
 	return async (c, next) => {
 		const name = hostnameOf(c.req.header('host') ?? '');
 		const isOurs = own.has(name) || isIP(name.replace(/^\[|\]$/g, '')) !== 0;
-		const isOpen = open.has(c.req.path) || c.req.path.startsWith('/.well-known/');
+		const { path } = c.req;
+		const isOpen = open.has(path) || isCallbackPath(path) || path.startsWith('/.well-known/');
 		if (!isOurs && !isOpen && !c.req.header('authorization')) {
 			throw new Problem(
 				'forbidden',

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { csrf } from 'hono/csrf';
 import { Problem } from '../../lib/errors';
+import { isCallbackPath } from '../../lib/webSub/callback';
 import type { Settings } from '../../services/settings';
 import { oauthRoutePaths } from '../oauth/createProvider';
 import { tikTokWebhookPath } from '../webhooks/tikTokWebhook';
@@ -24,7 +25,7 @@ export function sameSite(settings: Settings): MiddlewareHandler<WebEnv> {
 	return async (c, next) => {
 		const viewer = c.get('viewer');
 		const isBearer = viewer !== null && viewer.by !== 'operator (browser)';
-		if (isBearer || ownProof.has(c.req.path)) return next();
+		if (isBearer || ownProof.has(c.req.path) || isCallbackPath(c.req.path)) return next();
 		// The guard looks at what forms can send; what a browser says of itself counts for every body.
 		if (isUnsafe(c) && isFromElsewhere(c, isOwn)) {
 			throw new Problem(

@@ -1,5 +1,6 @@
 import { isFinal } from '../../lib/posting/states';
 import type { RepostView, TimelineView } from '../../lib/posting/view';
+import { Numbers } from './numbersTable';
 import { Moment, Progress, StatePill, Trouble, megabytes } from './parts';
 import { postingWords, privacyWords } from './stateWords';
 import { timelineWords } from './timelineWords';
@@ -23,6 +24,7 @@ export const RepostPage = ({ repost, timeline, preparation, trouble }: RepostPag
 			<NextStep repost={repost} />
 			<Actions repost={repost} />
 			<Facts repost={repost} preparation={preparation} />
+			<Numbers numbers={repost.numbers} />
 			<h2>What happened</h2>
 			<ol class="timeline">
 				{timeline.map(({ type, data, at }) => (
@@ -61,6 +63,11 @@ const Actions = ({ repost }: { repost: RepostView }) => (
 		{(repost.state === 'failed' || repost.state === 'cancelled') && (
 			<form method="post" action={`/reposts/${repost.id}/retry`}>
 				<button>Try again</button>
+			</form>
+		)}
+		{repost.error?.code === 'maybe_posted' && !isFinal(repost.state) && (
+			<form method="post" action={`/reposts/${repost.id}/retry`}>
+				<button>It is not on TikTok: post it</button>
 			</form>
 		)}
 		{!isFinal(repost.state) && (

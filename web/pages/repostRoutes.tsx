@@ -1,7 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { Problem } from '../../lib/errors';
 import { repostRequest } from '../../lib/posting/request';
-import type { RepostView } from '../../lib/posting/view';
 import { viewOfAccount } from '../api/accountView';
 import { mistakesOf, problemOfMistakes } from '../api/mistakes';
 import { sendFile } from '../media/sendFile';
@@ -25,10 +24,7 @@ export function repostRoutes({ store, desk, media }: Deps, show: ShowPage): Hono
 		const cursor = c.req.query('cursor');
 		const page = await store.reposts.list({ limit: pageSize, ...(cursor ? { cursor } : {}) });
 		const all = await store.accounts.list();
-		const reposts = page.items.flatMap((repost): RepostView[] => {
-			const account = all.find(({ id }) => id === repost.accountId);
-			return account ? [desk.view(repost, account)] : [];
-		});
+		const reposts = await desk.views(page.items);
 		const accounts = await Promise.all(all.map((account) => viewOfAccount(store, account)));
 		return show(c, {
 			title: 'Reposts',
@@ -46,7 +42,7 @@ export function repostRoutes({ store, desk, media }: Deps, show: ShowPage): Hono
 	async function one(c: Context<WebEnv>, id: string, problem: Problem | null) {
 		const { repost, account } = await desk.get(id);
 		const events = await store.reposts.timeline(id);
-		const view = desk.view(repost, account);
+		const view = await desk.view(repost, account);
 		return show(c, {
 			title: view.title ?? view.video,
 			status: statusOf(problem),

@@ -18,7 +18,7 @@ export function reviewRoutes({ desk }: Pick<WebDeps, 'desk'>, show: ShowPage): H
 	async function review(c: Context<WebEnv>, id: string, form?: FormInput, problem?: Problem) {
 		const { repost, account, creator, stop } = await desk.review(id);
 		if (!isReviewable(repost)) return c.redirect(`/reposts/${id}`, 303);
-		const view = desk.view(repost, account);
+		const view = await desk.view(repost, account);
 		return show(c, {
 			title: 'Review',
 			status: statusOf(problem ?? null),

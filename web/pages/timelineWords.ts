@@ -17,6 +17,7 @@ const words: Record<string, string> = {
 	postId: 'Public at TikTok',
 	cancelRequested: 'To be cancelled',
 	retried: 'Tried again',
+	saidNotPosted: 'Not on TikTok, you said',
 };
 
 /** Facts of an event that help a person, in this order; the others are for programs. */

@@ -4,7 +4,7 @@ import { ok, refuse, type Answer } from '../answer';
 import { newPublishId, newUploadId, newUploadToken } from '../ids';
 import { applyFates } from '../publishes/applyFates';
 import { otherPostersToday, pendingDrafts } from '../publishes/counts';
-import type { Publish } from '../state';
+import { noCounts, type Publish } from '../state';
 import { mistakeInChunks } from './chunkRules';
 import { privacyOptions, reasonNotToPost } from './creatorInfo';
 import type { ApiCall, Endpoint } from './endpoint';
@@ -145,6 +145,8 @@ function begin(call: ApiCall, mode: Publish['mode'], info: PostInfo | null): Ans
 		publicAt: null,
 		publicAnnounced: false,
 		discarded: false,
+		isDeleted: false,
+		counts: { ...noCounts },
 		willFail: null,
 		neverEnds: false,
 		linkLaterMs: 0,

@@ -69,10 +69,10 @@ const videoFields: Record<string, (post: Publish) => unknown> = {
 	width: () => 720,
 	embed_html: () => '',
 	embed_link: (post) => `https://www.tiktok.com/player/v1/${post.postId ?? ''}`,
-	like_count: () => 0,
-	comment_count: () => 0,
-	share_count: () => 0,
-	view_count: () => 0,
+	like_count: (post) => post.counts.likes,
+	comment_count: (post) => post.counts.comments,
+	share_count: (post) => post.counts.shares,
+	view_count: (post) => post.counts.views,
 	is_aigc: (post) => post.postInfo['is_aigc'] === true,
 };
 
@@ -94,6 +94,7 @@ function publicPosts({ world, user }: ApiCall): Publish[] {
 		.filter(
 			(publish) =>
 				publish.user === user.username &&
+				!publish.isDeleted &&
 				publish.publicAt !== null &&
 				world.now() >= publish.publicAt,
 		)

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { NodeEnv } from '../connection';
 import { faultSchema } from '../faults';
 import { newClientKey, newClientSecret } from '../ids';
-import { postDraft } from '../publishes/settle';
-import { userSchema } from '../state';
+import { deletePost, postDraft } from '../publishes/settle';
+import { countsSchema, userSchema } from '../state';
 import { announce } from '../webhooks';
 import type { World } from '../world';
 import { stateView } from './stateView';
@@ -62,6 +62,14 @@ export function controlRoutes(app: Hono<NodeEnv>, world: World): void {
 		publish.discarded = true;
 		return {};
 	});
+	on('/sandbox/counts', countsInputSchema, ({ postId, ...counts }) => {
+		const publish = world.state.publishes.find((known) => known.postId === postId);
+		return publish ? Object.assign(publish.counts, counts) : null;
+	});
+	on('/sandbox/delete-post', z.object({ postId: z.string() }), ({ postId }) => {
+		const publish = world.state.publishes.find((known) => known.postId === postId);
+		return publish && deletePost(world, publish) ? {} : null;
+	});
 	on('/sandbox/reset', z.object({}), () => {
 		world.reset();
 		return {};
@@ -85,6 +93,7 @@ const eventSchema = z.object({
 });
 const expirySchema = z.object({ username: z.string(), refresh: z.boolean().default(false) });
 const publishSchema = z.object({ publishId: z.string() });
+const countsInputSchema = z.strictObject({ postId: z.string(), ...countsSchema.partial().shape });
 
 /** JSON, or the form of the sandbox's page. */
 async function inputOf(c: Context): Promise<unknown> {

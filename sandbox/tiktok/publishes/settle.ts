@@ -36,6 +36,17 @@ export function postDraft(world: World, publish: Publish): boolean {
 	return true;
 }
 
+/** The person deletes the post in the app: the API shows it no more. False when it is no post, or was deleted before. */
+export function deletePost(world: World, publish: Publish): boolean {
+	if (publish.status !== 'PUBLISH_COMPLETE' || publish.isDeleted) return false;
+	publish.isDeleted = true;
+	world.save();
+	if (publish.publicAnnounced) {
+		tell(world, publish, 'no_longer_publicaly_available', { post_id: publish.postId });
+	}
+	return true;
+}
+
 function isProcessed(world: World, publish: Publish): boolean {
 	return (
 		publish.status === 'PROCESSING_UPLOAD' &&

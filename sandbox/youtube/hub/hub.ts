@@ -24,13 +24,14 @@ export interface HubCall {
 }
 
 const defaultLeaseSec = 432_000;
-const longestLeaseSec = 864_000;
 const patienceMs = 10_000;
 
 /** Google's WebSub hub, as far as YouTube's channel feeds are published there. */
 export class Hub {
 	readonly #subscriptions = new Map<string, Subscription>();
 	readonly calls: HubCall[] = [];
+	/** Whoever asks for more gets this. */
+	longestLeaseSec = 864_000;
 	readonly #running = new Set<Promise<unknown>>();
 
 	constructor(
@@ -67,7 +68,7 @@ export class Hub {
 			return plainAnswer('Invalid parameter: hub.secret', 400);
 		}
 		const wantedSec = Number(form.get('hub.lease_seconds') ?? defaultLeaseSec);
-		const leaseSec = Math.min(Math.max(wantedSec || defaultLeaseSec, 1), longestLeaseSec);
+		const leaseSec = Math.min(Math.max(wantedSec || defaultLeaseSec, 1), this.longestLeaseSec);
 		const asked = { mode, topic, callback, channelId, secret, leaseSec } as const;
 		if (isDenied) {
 			void this.#run(this.#deny(callback, topic));
@@ -85,10 +86,11 @@ export class Hub {
 		const whole = feed(this.catalogue, query, { now: this.now(), hasValidators: false, etag });
 		const entries = whole.body.split(/^(?= <entry>)/m);
 		const entry = entries.find((text) => text.includes(`<yt:videoId>${video.id}<`)) ?? '';
-		const body = atom(
-			video.channelId,
-			entry.replace(/<media:group>[^]*<\/media:group>\s*/, ''),
-		);
+		// The last one has the end of the feed after it.
+		const alone = entry
+			.replace(/<media:group>[^]*<\/media:group>\s*/, '')
+			.replace(/<\/feed>\s*$/, '');
+		const body = atom(video.channelId, alone);
 		this.#send('video', video, body);
 	}
 

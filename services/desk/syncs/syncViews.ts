@@ -24,7 +24,8 @@ export function createSyncViews({ store, engine, now }: Deps) {
 			const [lastRun = null] = await store.syncs.runs(sync.id, 1);
 			const counts = await store.syncs.counts(sync.id);
 			const nextRunAt = await nextRunOf(sync, isExact);
-			return viewOfSync({ sync, channel, account, counts, lastRun, nextRunAt, posts: null });
+			const posts = await store.readbacks.sumsOfSync(sync.id);
+			return viewOfSync({ sync, channel, account, counts, lastRun, nextRunAt, posts });
 		},
 
 		async decision(sync: Sync, channel: Channel, row: SyncVideo): Promise<DecisionView> {

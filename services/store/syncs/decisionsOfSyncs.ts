@@ -42,7 +42,7 @@ export function decisionsOfSyncs(db: Database, now: () => Date): Decisions {
 					.limit(limit),
 			),
 
-		async olderRank(id, publishedAt) {
+		async olderRank(id, { videoId, publishedAt }) {
 			const [row] = await db.read((query) =>
 				query
 					.select({ newer: sql<number>`count(*)::int` })
@@ -51,7 +51,13 @@ export function decisionsOfSyncs(db: Database, now: () => Date): Decisions {
 					.where(
 						and(
 							eq(syncVideos.syncId, id),
-							gt(syncVideos.publishedAt, publishedAt),
+							or(
+								gt(syncVideos.publishedAt, publishedAt),
+								and(
+									eq(syncVideos.publishedAt, publishedAt),
+									lt(syncVideos.videoId, videoId),
+								),
+							),
 							lt(syncVideos.publishedAt, syncs.since),
 							notInArray(syncVideos.reason, ['not_a_short', 'was_live', 'gone']),
 						),

@@ -89,7 +89,7 @@ export interface SyncStore {
 	/** Undecided ones whose time has come. */
 	toDecide(id: string, limit: number): Promise<SyncVideo[]>;
 	/** How many of this sync's Shorts from before `since` are newer than this one: its place in the backfill. */
-	olderRank(id: string, publishedAt: Date): Promise<number>;
+	olderRank(id: string, video: { videoId: string; publishedAt: Date }): Promise<number>;
 	decide(
 		id: string,
 		videoId: string,

@@ -9,6 +9,7 @@ const upload: UploadFacts = {
 	allConfirmed: false,
 	urlExpiresAtMs: expiresAtMs,
 	deadAtMs: null,
+	isFileGone: false,
 };
 
 function status(over: Partial<PublishStatus>): PublishStatus {
@@ -63,6 +64,28 @@ describe('verdictOn', () => {
 			afterExpiryMs + 1,
 			'startOver',
 		],
+		[
+			'bytes missing and the file gone: look whether it has come back',
+			{ uploadedBytes: 40 },
+			{ isFileGone: true },
+			afterExpiryMs - 1,
+			'resend',
+		],
+		[
+			'bytes missing and the file gone until the URL has expired: nothing can be sent any more',
+			{ uploadedBytes: 40 },
+			{ isFileGone: true },
+			afterExpiryMs,
+			'giveUp',
+		],
+		[
+			'the same after the URL had been dead before its expiry',
+			{ uploadedBytes: 40 },
+			{ isFileGone: true, deadAtMs: expiresAtMs },
+			afterExpiryMs,
+			'giveUp',
+		],
+		['all bytes in and the file gone: wait', {}, { isFileGone: true }, afterExpiryMs, 'poll'],
 		[
 			'TikTok failed inside: start over',
 			{ status: 'FAILED', failReason: 'internal' },

@@ -10,6 +10,7 @@ test('what yt-dlp leaves out becomes empty, not undefined', () => {
 		widthPx: null,
 		heightPx: null,
 		isShort: true,
+		publishedAt: null,
 	});
 });
 
@@ -17,6 +18,13 @@ test('the day of the upload decides where the second is not known', () => {
 	const facts = { duration: 90, width: 720, height: 1280, media_type: 'video' };
 	expect(videoFactsOf({ ...facts, upload_date: '20241014' }).isShort).toBe(false);
 	expect(videoFactsOf({ ...facts, upload_date: '20241015' }).isShort).toBe(true);
+});
+
+test('when it was published is told as exactly as YouTube tells it', () => {
+	const day = { duration: 12, upload_date: '20260601' };
+	expect(videoFactsOf(day).publishedAt).toEqual(new Date('2026-06-01T00:00:00Z'));
+	const second = { ...day, timestamp: Date.parse('2026-06-01T09:00:00Z') / 1000 };
+	expect(videoFactsOf(second).publishedAt).toEqual(new Date('2026-06-01T09:00:00Z'));
 });
 
 test.each([

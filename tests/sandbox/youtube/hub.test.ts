@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { startYouTube, type YouTubeStandIn } from '../../../sandbox/youtube/startYouTube';
 import { createAgents } from '../../../services/http/agents';
+import { parseXml } from '@rgrove/parse-xml';
 import axios from 'axios';
 import { samples } from '../../services/youtube/youtubeBench';
 
@@ -98,6 +99,7 @@ test('verifies the intent, then pushes each public video with a signature', asyn
 	await standIn.hub.settled();
 	expect(got).toHaveLength(1);
 	const { body = '', headers = {} } = got[0] ?? {};
+	expect(parseXml(body).root?.name).toBe('feed');
 	expect(body).toContain(`<yt:videoId>${video.id}</yt:videoId>`);
 	expect(body).toContain(`<yt:channelId>${id}</yt:channelId>`);
 	expect(body).toContain('<title>A &amp; B</title>');

@@ -42,6 +42,7 @@ describe('the settings', () => {
 			tiktok: null,
 			extraScopes: [],
 			youtube: { apiKey: null, cookiesFile: null },
+			webSub: null,
 			port: 3000,
 			host: '127.0.0.1',
 			publicUrl: 'http://localhost:3000',

@@ -106,6 +106,7 @@ const unused = {
 	initVideo: never,
 	fetchStatus: never,
 	listVideos: never,
+	queryVideos: never,
 	refreshNames: never,
 	refreshGrant: never,
 	disconnect: never,

@@ -11,7 +11,7 @@ it('drops calls after two days and secrets that have expired, and tidies up at m
 	const dataDir = await newDataDir();
 	const engine = await openPglite(path.join(dataDir, 'store'));
 	let tidied = 0;
-	const calls = createCallStore(createDatabase(engine.db, engine.where), () => {
+	const calls = createCallStore(createDatabase(engine), () => {
 		tidied++;
 		return engine.tidy();
 	});

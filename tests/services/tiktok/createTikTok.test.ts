@@ -179,3 +179,23 @@ test('19-digit ids that come as bare numbers stay exact', async () => {
 	expect(videos.request.url).toContain('/v2/video/list/?fields=id,create_time,');
 	expect(JSON.parse(videos.request.body)).toEqual({ cursor: 9, max_count: 20 });
 });
+
+test('the numbers of posts come by their ids, which stay exact', async () => {
+	const query = `{"data":{"videos":[{"id":7678907398077074697,"share_url":"https://www.tiktok.com/@me/video/7678907398077074697?utm=x","view_count":5000000000,"like_count":7,"share_count":0}]},${ok}}`;
+	const postIds = ['7678907398077074697', '7678907398077074698'];
+	const { answer, request } = await asking(query, (tiktok) =>
+		tiktok.queryVideos(accessToken, postIds),
+	);
+	expect(answer).toEqual([
+		{
+			postId: '7678907398077074697',
+			shareUrl: 'https://www.tiktok.com/@me/video/7678907398077074697?utm=x',
+			...{ views: 5_000_000_000, likes: 7, comments: null, shares: 0 },
+		},
+	]);
+	expect(request.method).toBe('POST');
+	expect(request.url).toBe(
+		'/v2/video/query/?fields=id,share_url,view_count,like_count,comment_count,share_count',
+	);
+	expect(JSON.parse(request.body)).toEqual({ filters: { video_ids: postIds } });
+});

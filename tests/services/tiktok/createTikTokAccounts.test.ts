@@ -1,5 +1,6 @@
 import { Problem } from '../../../lib/errors';
 import { chunkPlan } from '../../../lib/tiktok/chunkPlan';
+import { limitWindowMs } from '../../../lib/tiktok/limits';
 import { directPostBody, inboxBody } from '../../../lib/tiktok/postBody';
 import { postSettings } from '../../../lib/posting/request';
 import { control, stateOf, violationsOf } from '../../sandbox/tiktok/sandboxControl';
@@ -181,7 +182,7 @@ test('TikTok’s limits are kept, drafts and direct posts counted apart', async 
 	if (!(error instanceof Problem)) throw new Error(`No Problem: ${String(error)}`);
 	expect(error.code).toBe('tiktok_rate_limited');
 	expect(error.extra.retryAfterMs).toBeGreaterThan(0);
-	expect(error.extra.retryAfterMs).toBeLessThanOrEqual(60_000);
+	expect(error.extra.retryAfterMs).toBeLessThanOrEqual(limitWindowMs);
 	await accounts.initVideo(other, inboxBody(plan));
 	expect(await violationsOf(world.sandbox)).not.toContain('over_limit');
 	const usage = await world.store.calls.usage();

@@ -41,12 +41,21 @@ describe('metadata', () => {
 			widthPx: 720,
 			heightPx: 1280,
 			isShort: true,
+			publishedAt: new Date('2026-06-01T00:00:00Z'),
 		});
 	});
 
 	test('takes an id that begins with a dash and words in any script', async () => {
 		const { title } = await bench.client().metadata(dashed.id, patience());
 		expect(title).toBe(dashed.title);
+	});
+
+	test('tells how the video does, as far as its page does', async () => {
+		const counted: string[] = [];
+		const countCall = (endpoint: string) => Promise.resolve(void counted.push(endpoint));
+		const numbers = await bench.client({ countCall }).numbers(small.id, patience());
+		expect(numbers).toEqual({ views: 14, likes: null, comments: null });
+		expect(counted).toEqual(['yt-dlp numbers']);
 	});
 
 	test('knows what is no Short', async () => {

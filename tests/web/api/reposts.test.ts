@@ -43,6 +43,22 @@ describe('lists, one repost and what can be done to it', () => {
 		expect((answer.body.timeline as unknown[]).length).toBeGreaterThan(0);
 	});
 
+	test('a repost and the list carry the numbers of the post, once there is one', async () => {
+		const { body } = await api(web, 'POST', '/reposts', { ...mine, video: 'numbered123' });
+		expect(body.numbers).toBeNull();
+		const id = String(body.id);
+		await web.store.reposts.finish(id, 1, 'delivered', { postId: '7678907398077074697' });
+		await web.store.readbacks.tidy(1e9);
+		const counts = { views: 5, likes: 4, comments: 3, shares: 2 };
+		await web.store.readbacks.save([{ repostId: id, counts, source: null, nextInMs: null }]);
+		const source = { views: null, likes: null, comments: null };
+		const note = expect.stringContaining('90 days') as unknown;
+		const numbers = { ...counts, source, readAt: expect.any(String) as unknown, note };
+		expect((await api(web, 'GET', `/reposts/${id}`)).body.numbers).toEqual(numbers);
+		const list = await api(web, 'GET', '/reposts?video=numbered123');
+		expect(list.body.items).toEqual([expect.objectContaining({ numbers })]);
+	});
+
 	test('cancel is noted and the workflow told; a second Temporal outage does not undo it', async () => {
 		const { body } = await api(web, 'POST', '/reposts', { ...mine, video: 'cancelMe123' });
 		const id = String(body.id);

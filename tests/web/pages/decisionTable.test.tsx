@@ -7,8 +7,12 @@ const item: PreviewView['items'][number] = {
 	...{ durationSec: 59.6, state: 'waiting', reason: 'next_run', sentence: 'It is <b>taken</b>.' },
 	...{ caption: '<i>caption</i>\nsecond line', repost: null },
 };
-const htmlOf = (hasPictures: boolean) =>
-	String(<DecisionTable items={[item]} isPreview hasPictures={hasPictures} />);
+function htmlOf(hasPictures: boolean): string {
+	const table: { toString(): string } = (
+		<DecisionTable items={[item]} isPreview hasPictures={hasPictures} />
+	);
+	return table.toString();
+}
 
 test('YouTube’s pictures are shown, but not where its videos are not real', () => {
 	expect(htmlOf(true)).toContain('src="https://i.ytimg.com/vi/dQw4w9WgXcQ/mqdefault.jpg"');

@@ -7,6 +7,7 @@ import { createCaller } from '../../../services/delivery/createCaller';
 import { createDeliveries } from '../../../services/delivery/createDeliveries';
 import { createDesk } from '../../../services/desk/createDesk';
 import { createSyncDesk } from '../../../services/desk/createSyncDesk';
+import { createWebSubDesk } from '../../../services/desk/webSub/createWebSubDesk';
 import { createAgents } from '../../../services/http/agents';
 import type { Log } from '../../../services/log';
 import { createMedia } from '../../../services/media/createMedia';
@@ -63,6 +64,7 @@ export function rememberingEngine(): Engine & {
 		startLane: (id: string) => act(`start lane ${id}`),
 		startDelivery: (kind: string, id: string) => act(`start ${kind} ${id}`),
 		nudgeDelivery: (kind: string, id: string) => act(`nudge ${kind} ${id}`),
+		keepReadback: () => act('ping'),
 		scheduleSync: ({ id, everyMinutes, paused }: ScheduledSync) =>
 			act(
 				`schedule ${id} every ${everyMinutes}${paused === null ? '' : ` paused: ${paused}`}`,
@@ -80,6 +82,8 @@ export function rememberingEngine(): Engine & {
 			return channel;
 		},
 		previewSync: () => act('preview').then(() => engine.previewed),
+		startWebSub: (id: string) => act(`start websub ${id}`),
+		tellWebSub: (id: string) => act(`tell websub ${id}`),
 		ping: () => act('ping'),
 		close: () => Promise.resolve(),
 	};
@@ -97,6 +101,8 @@ interface Options {
 	/** Default: `localhost`, where the tests also call it. */
 	publicHost?: string;
 	clientKey?: string;
+	/** The clock that syncs and WebSub go by. */
+	now?: () => Date;
 }
 
 /** The whole web service on real HTTP, a real store and a stand-in for TikTok; only Temporal is played. */
@@ -111,7 +117,9 @@ export async function startWebUnderTest(options: Options = {}) {
 	const standIn = await startTikTok({ dir: join(dir, 'tiktok') });
 	const sealer = createSealer([randomBytes(32)]);
 	await putStore(join(dir, 'data'));
-	const store = await openStore({ dataDir: join(dir, 'data'), databaseUrl: null, sealer });
+	const { now } = options;
+	const place = { dataDir: join(dir, 'data'), databaseUrl: null };
+	const store = await openStore({ ...place, sealer, now });
 	const engine = rememberingEngine();
 
 	let answer: WebApp['fetch'] = () => new Response(null);
@@ -134,9 +142,10 @@ export async function startWebUnderTest(options: Options = {}) {
 		const accounts = createTikTokAccounts({ tiktok, store, log });
 		const desk = createDesk({ store, engine, tiktok: accounts, media, log });
 		const syncs = createSyncDesk({ store, engine, tiktok: accounts, log });
+		const webSub = createWebSubDesk({ settings, store, engine, log, now });
 		const { redirectUri } = tiktokSettings;
 		const app = createWeb({
-			...{ store, desk, syncs, media, engine, operatorToken, log },
+			...{ store, desk, syncs, webSub, media, engine, operatorToken, log },
 			deliveries,
 			cookieKeys: ['cookie-key-of-the-tests'],
 			settings: { ...settings, tiktok: tiktokSettings },
@@ -144,15 +153,15 @@ export async function startWebUnderTest(options: Options = {}) {
 			connect: createConnect({ tiktok, store, redirectUri, log }),
 			links: { temporalUi: 'http://127.0.0.1:8233', sandbox: `${standIn.origin}/sandbox` },
 		});
-		return { app, desk, syncs };
+		return { app, desk, syncs, webSub };
 	}
 	if (!settings.tiktok) throw new Error('The tests have TikTok settings.');
 	const tiktokSettings = settings.tiktok;
-	const { app, desk, syncs } = appWith(tiktokSettings);
+	const { app, desk, syncs, webSub } = appWith(tiktokSettings);
 	answer = (request, env) => app.fetch(request, env);
 
 	return {
-		...{ dir, store, engine, media, desk, syncs, deliveries, settings, standIn, lines },
+		...{ dir, store, engine, media, desk, syncs, webSub, deliveries, settings, standIn, lines },
 		origin: publicUrl,
 		port: web.port,
 		/** What is only in memory is lost, as when 14ms is started again. */
@@ -211,5 +220,9 @@ function testSettings(from: {
 			OPERATOR_EMAIL: 'ada@example.org',
 		},
 	});
-	return { ...read, mode: 'sandbox', timing: { ...read.timing, reviewMs: 1_000 } };
+	const webSub = {
+		hubUrl: 'https://pubsubhubbub.appspot.com/subscribe',
+		callbackOrigin: publicUrl,
+	};
+	return { ...read, webSub, mode: 'sandbox', timing: { ...read.timing, reviewMs: 1_000 } };
 }

@@ -1,6 +1,6 @@
 import type { TikTokStandIn } from '../../../../sandbox/tiktok/options';
 import { putWhole, randomVideo } from '../putChunks';
-import { stateOf } from '../sandboxControl';
+import { control, stateOf } from '../sandboxControl';
 import { beginDirect, callApi, connect, withTikTok } from '../withTikTok';
 
 const listPath = '/v2/video/list/?fields=id,title,share_url,create_time';
@@ -68,5 +68,48 @@ describe('video/query', () => {
 			expect(found.data).toEqual({ videos: [{ id, share_url }] });
 			expect(found.text).toContain(`"${id}"`);
 			expect((await callApi(tiktok, other, path, body)).data).toEqual({ videos: [] });
+		}));
+
+	const countsPath = '/v2/video/query/?fields=id,view_count,like_count,comment_count,share_count';
+
+	it('tells the numbers that a test has set, and nothing of a post that was deleted', () =>
+		withTikTok({ processingMs: 0 }, async (tiktok) => {
+			const { access_token: token } = await connect(tiktok);
+			await postVideo(tiktok, token, 'mine');
+			const postId = (await stateOf(tiktok)).posts[0]?.postId ?? '';
+			const body = { filters: { video_ids: [postId] } };
+			const first = await callApi(tiktok, token, countsPath, body);
+			const none = { view_count: 0, like_count: 0, comment_count: 0, share_count: 0 };
+			expect(first.data).toEqual({ videos: [{ id: postId, ...none }] });
+			await control(tiktok, 'counts', { postId, views: 120, shares: 3 });
+			const second = await callApi(tiktok, token, countsPath, body);
+			const told = { ...none, view_count: 120, share_count: 3 };
+			expect(second.data).toEqual({ videos: [{ id: postId, ...told }] });
+			expect((await control(tiktok, 'delete-post', { postId })).status).toBe(200);
+			expect((await callApi(tiktok, token, countsPath, body)).data).toEqual({ videos: [] });
+			expect((await callApi(tiktok, token, listPath)).data).toMatchObject({ videos: [] });
+			expect((await control(tiktok, 'delete-post', { postId })).status).toBe(404);
+			expect((await control(tiktok, 'counts', { postId: '7', views: 1 })).status).toBe(404);
+			expect((await control(tiktok, 'counts', { postId, views: -1 })).status).toBe(400);
+		}));
+
+	it.each([
+		['no ids', []],
+		['21 ids', Array.from({ length: 21 }, (_, n) => `7${n}`)],
+		['ids as numbers', [7]],
+	])('refuses %s', (_, video_ids) =>
+		withTikTok({}, async (tiktok) => {
+			const { access_token: token } = await connect(tiktok);
+			const reply = await callApi(tiktok, token, countsPath, { filters: { video_ids } });
+			expect(reply).toMatchObject({ status: 400, code: 'invalid_params' });
+		}),
+	);
+
+	it('needs video.list', () =>
+		withTikTok({}, async (tiktok) => {
+			const { access_token: token } = await connect(tiktok, undefined, 'video.publish');
+			const body = { filters: { video_ids: ['7'] } };
+			const reply = await callApi(tiktok, token, countsPath, body);
+			expect(reply).toMatchObject({ status: 401, code: 'scope_not_authorized' });
 		}));
 });

@@ -80,9 +80,23 @@ onBothEngines('what syncs look at', (stores) => {
 		if (!first || !second || !third) throw new Error('There are three.');
 		await found(store, id, [first, second, third, long, after]);
 		await store.syncs.decide(id, long.videoId, decided('skipped', 'not_a_short'));
-		const rank = (video: typeof first) =>
-			store.syncs.olderRank(id, new Date(video.publishedAt ?? ''));
+		const rank = ({ videoId, publishedAt }: typeof first) =>
+			store.syncs.olderRank(id, { videoId, publishedAt: new Date(publishedAt ?? '') });
 		expect(await Promise.all([first, second, third].map(rank))).toEqual([0, 1, 2]);
+	});
+
+	test('of those published at the same moment each has a place of its own in the backfill', async () => {
+		const { store } = stores;
+		const { id } = await newSync(store);
+		const publishedAt = ago(2);
+		const twins = [1, 2, 3].map(() => newVideo({ publishedAt }));
+		await found(store, id, twins);
+		const ranks = await Promise.all(
+			twins.map(({ videoId }) =>
+				store.syncs.olderRank(id, { videoId, publishedAt: new Date(publishedAt) }),
+			),
+		);
+		expect(ranks.toSorted()).toEqual([0, 1, 2]);
 	});
 
 	test('decisions come in pages and can be asked for by state and reason', async () => {

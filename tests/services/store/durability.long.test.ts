@@ -5,6 +5,7 @@ import { newSecretKey } from '../../../services/secretFiles';
 import { openStore } from '../../../services/store/openStore';
 import type { Store } from '../../../services/store/store';
 import { newDataDir } from '../../support/newDataDir';
+import { until } from '../../support/until';
 import { grant, media, newRepost, person, upload, video, wanted } from './samples';
 import { decided, newSync, newVideo } from './syncs/syncSamples';
 
@@ -17,16 +18,20 @@ let store: Store;
 let synced: string[] = [];
 let diskFails = false;
 
-beforeEach(async () => {
-	dataDir = await newDataDir();
-	store = await openStore({
-		...{ dataDir, databaseUrl: null, sealer: createSealer([newSecretKey()]) },
+const sealer = createSealer([newSecretKey()]);
+const open = (): Promise<Store> =>
+	openStore({
+		...{ dataDir, databaseUrl: null, sealer },
 		fsync(fd, file) {
 			if (diskFails) throw Object.assign(new Error('EIO: i/o error, fsync'), { code: 'EIO' });
 			fs.fsyncSync(fd);
 			synced.push(path.relative(dataDir, file));
 		},
 	});
+
+beforeEach(async () => {
+	dataDir = await newDataDir();
+	store = await open();
 });
 afterEach(async () => {
 	diskFails = false;
@@ -128,12 +133,60 @@ it('puts the data files on disk before a checkpoint lets go of the WAL', async (
 	);
 });
 
-it('does not say that a write is done when the disk refuses it', async () => {
-	const { id } = await newRepost(store);
+it('does not say that a write is done when the disk refuses it, and is opened again once the disk takes writes', async () => {
+	const { id, accountId } = await newRepost(store);
 	await store.uploads.replace(id, 0, upload());
+	const filesOpen = countOfOpenFiles();
 	diskFails = true;
-	await expect(store.reposts.commit(id, 1, 'v_pub.1')).rejects.toThrow();
+	const refused = { code: 'store_unavailable' };
+	const commit = store.reposts.commit(id, 1, 'v_pub.1');
+	// Behind it in the line, and asked for after it.
+	const behind = store.reposts.get(id);
+	await expect(commit).rejects.toMatchObject(refused);
+	await expect(commit).rejects.toThrow('opens its store again by itself');
+	await expect(behind).rejects.toMatchObject(refused);
+	await expect(store.ping()).rejects.toMatchObject(refused);
+	await expect(store.reposts.create(wanted(accountId))).rejects.toMatchObject(refused);
+
 	diskFails = false;
-	// The engine stops there, as a Postgres server does: what the disk holds is uncertain until it is opened again.
-	await expect(store.ping()).rejects.toMatchObject({ code: 'store_unavailable' });
+	await until('the store to be open again', () =>
+		store.ping().then(
+			() => true,
+			() => false,
+		),
+	);
+	expect(countOfOpenFiles()).toBeLessThanOrEqual(filesOpen);
+	expect(await store.uploads.get(id)).toMatchObject({ serial: 1, publishId: 'v_pub.1' });
+	expect(await store.reposts.commit(id, 1, 'v_pub.1')).toBe(true);
+	const { repost } = await store.reposts.create(wanted(accountId));
+
+	await store.close();
+	store = await open();
+	expect((await store.reposts.get(id))?.committedAt).toBeInstanceOf(Date);
+	expect(await store.reposts.get(repost.id)).toMatchObject({ id: repost.id });
 });
+
+it('keeps the lock of the folder, and can be closed, while the disk refuses', async () => {
+	const { accountId } = await newRepost(store);
+	diskFails = true;
+	await expect(store.reposts.create(wanted(accountId))).rejects.toThrow();
+	await expect(open()).rejects.toMatchObject({ code: 'data_dir_in_use' });
+	await store.close();
+	diskFails = false;
+	store = await open();
+	expect(await store.accounts.get(accountId)).toMatchObject({ id: accountId });
+});
+
+/** Linux only; elsewhere there is nothing to count. */
+function countOfOpenFiles(): number {
+	const folder = '/proc/self/fd';
+	if (!fs.existsSync(folder)) return 0;
+	const targets = fs.readdirSync(folder).map((fd) => {
+		try {
+			return fs.readlinkSync(`${folder}/${fd}`);
+		} catch {
+			return '';
+		}
+	});
+	return targets.filter((target) => target.startsWith(dataDir)).length;
+}

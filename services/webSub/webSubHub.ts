@@ -1,0 +1,16 @@
+interface WebSubAsk {
+	channelId: string;
+	/** Of the callback's address. */
+	token: string;
+	/** The hub signs with it. */
+	secret: string;
+}
+
+/** YouTube's WebSub hub. Never throws: that it refuses is nothing special. */
+export interface WebSubHub {
+	/** `ok`: it has taken the wish, and will ask at the callback whether it was really ours. `why`: one sentence. */
+	ask(
+		mode: 'subscribe' | 'unsubscribe',
+		ask: WebSubAsk,
+	): Promise<{ ok: true } | { ok: false; why: string }>;
+}
