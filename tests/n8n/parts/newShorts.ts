@@ -83,6 +83,15 @@ export function newShorts(the: () => Bench): void {
 		});
 		expect((await the().sandbox.state()).publishes).toEqual([]);
 
+		// What n8n has of it that could be called starts nothing.
+		const way = `${the().n8n.origin}/webhook/ana/while-active`;
+		const called = await fetch(way, { method: 'POST' });
+		expect([called.status, await called.text()]).toEqual([
+			404,
+			expect.stringContaining('Nobody'),
+		]);
+		expect(await given(ofAna)).toHaveLength(1);
+
 		// At once, long before the lease would end it.
 		await deactivate(ofBen, syncBen.id);
 		expect(await syncs.of(ben.id, 'announce')).toBeNull();

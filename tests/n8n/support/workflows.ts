@@ -64,6 +64,7 @@ export function triggered(options: {
 		type: 'n8n-nodes-14ms.fourteenMsTrigger',
 		typeVersion: 1,
 		position: [0, 0],
+		webhookId: encodeURIComponent(options.name),
 		parameters: {
 			events: options.events,
 			...options.more,
