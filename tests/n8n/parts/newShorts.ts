@@ -43,9 +43,7 @@ export function newShorts(the: () => Bench): void {
 	};
 	const untilGiven = (workflowId: string, videos: string[]) =>
 		until(`${videos.join(', ')} to be given`, async () => {
-			const seen = (await given(workflowId)).map(
-				({ short }) => Object(short).video as string,
-			);
+			const seen = (await given(workflowId)).map((json) => found.parse(json).short.video);
 			expect(videos).toEqual(expect.arrayContaining(seen));
 			return seen.length >= videos.length;
 		});
