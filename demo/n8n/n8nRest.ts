@@ -60,6 +60,11 @@ export function createN8nRest(origin: string) {
 			return made.id;
 		},
 
+		/** The opposite of publishing. */
+		async deactivate(workflowId: string): Promise<void> {
+			await call('POST', `/workflows/${workflowId}/deactivate`, {});
+		},
+
 		/** Calls a workflow's webhook, as soon as n8n has registered it after publishing. */
 		async callWebhook(path: string, body: unknown): Promise<void> {
 			for (const sinceMs = Date.now(); Date.now() - sinceMs < patienceMs;) {

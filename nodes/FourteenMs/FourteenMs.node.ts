@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 import { accountDescription } from './actions/account';
 import { repostDescription } from './actions/repost';
+import { syncDescription } from './actions/sync';
 import { getPrivacyLevels } from './methods/getPrivacyLevels';
 import { router } from './router';
 import { resume } from './waiting/resume';
@@ -38,11 +39,13 @@ export class FourteenMs implements INodeType {
 				noDataExpression: true,
 				options: [
 					{ name: 'Account', value: 'account' },
+					{ name: 'Channel Sync', value: 'sync' },
 					{ name: 'Repost', value: 'repost' },
 				],
 				default: 'repost',
 			},
 			...repostDescription,
+			...syncDescription,
 			...accountDescription,
 		],
 	};

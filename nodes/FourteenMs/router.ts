@@ -2,11 +2,12 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import { operations as account } from './actions/account';
 import type { Operation } from './actions/operation';
 import { operations as repost } from './actions/repost';
+import { operations as sync } from './actions/sync';
 import { failedItem, withItem } from './failedItem';
 import { checkWaiting } from './waiting/checkWaiting';
 import { startAndWait } from './waiting/startAndWait';
 
-const resources: Record<string, Record<string, Operation>> = { account, repost };
+const resources: Record<string, Record<string, Operation>> = { account, repost, sync };
 
 /** The one item loop and the one place that decides about 'continue on fail'. */
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -44,6 +44,10 @@ function howToGoOn(code: string | null, serverUrl: string): string | null {
 			return `Connect the TikTok account again at ${serverUrl}`;
 		case 'own_content_required':
 			return "Turn on 'This Is My Own Video' if it is";
+		case 'channel_not_verified':
+			return "Turn on 'This Is My Own Channel' if it is";
+		case 'sync_paused':
+			return "Use the operation 'Resume' first";
 		case 'privacy_required':
 			return "Choose a 'Privacy Level Name or ID'";
 		case 'callback_unreachable':

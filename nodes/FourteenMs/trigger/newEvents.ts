@@ -1,5 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { askFourteenMs } from '../transport/askFourteenMs';
+import { isWanted } from './isWanted';
 import { shapedEvent } from './shapedEvent';
 
 const pageSize = 100;
@@ -7,10 +8,14 @@ const pageSize = 100;
 const maxPages = 10;
 
 /**
- * Everything since the cursor that the last poll kept; the first poll only marks where to start.
+ * Everything since the cursor that the last poll kept; the first poll only marks where to start. Of new Shorts only those
+ * of this channel.
  * n8n stores the cursor with the execution that it starts, so that an event is neither lost nor given twice.
  */
-export async function newEvents(this: IPollFunctions): Promise<IDataObject[]> {
+export async function newEvents(
+	this: IPollFunctions,
+	channelId: string | null,
+): Promise<IDataObject[]> {
 	const kept = this.getWorkflowStaticData('node');
 	const types = this.getNodeParameter('events', []) as string[];
 	const found: IDataObject[] = [];
@@ -24,7 +29,8 @@ export async function newEvents(this: IPollFunctions): Promise<IDataObject[]> {
 		});
 		const items = (answer.items ?? []) as IDataObject[];
 		if (typeof answer.nextCursor === 'string') kept.cursor = answer.nextCursor;
-		found.push(...items.map((event) => shapedEvent.call(this, event)));
+		const wanted = items.filter((event) => isWanted(event, channelId));
+		found.push(...wanted.map((event) => shapedEvent.call(this, event)));
 		if (items.length < pageSize) break;
 	}
 	return found;

@@ -1,14 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { EventType } from '../../../lib/events/eventTypes';
+import { channelFields } from '../actions/sync/channelFields';
 
-export const eventNames = {
+export const eventNames: Record<EventType, string> = {
+	'short.found': 'New Short Found',
 	'repost.awaitingReview': 'Repost Awaits Your Review',
 	'repost.delivered': 'Repost Delivered to TikTok Inbox',
 	'repost.failed': 'Repost Failed',
 	'repost.needsAttention': 'Repost Needs Attention',
 	'repost.published': 'Repost Published',
-} as const;
-
-export type EventType = keyof typeof eventNames;
+};
 
 export const triggerFields: INodeProperties[] = [
 	{
@@ -26,6 +27,10 @@ export const triggerFields: INodeProperties[] = [
 		],
 		description: 'What starts the workflow, one item for each time it happens',
 	},
+	...channelFields.map((field) => ({
+		...field,
+		displayOptions: { show: { events: ['short.found'] } },
+	})),
 	{
 		displayName: 'Simplify',
 		name: 'simplify',

@@ -75,4 +75,27 @@ export function othersWays(the: () => Bench): void {
 		await page.getByTestId('parameter-input-video').first().waitFor();
 		await shoot(page, 'n8n-node');
 	});
+
+	it('shows Channel Sync and New Short Found in the editor, where a Short can be fetched', async () => {
+		const { page, rest, passages, credential } = the();
+		const open = async (workflowId: string, node: string) => {
+			await page.goto(`${passages.toN8n.origin}/workflow/${workflowId}`);
+			await page.getByTestId('canvas-node').filter({ hasText: node }).last().dblclick();
+			await page.getByTestId('parameter-input-channel').first().waitFor();
+		};
+		const create = { resource: 'sync', operation: 'create', channel: '@sandboxstudio' };
+		const rules = { maxPerDay: 3, excludeWords: 'teaser, live' };
+		await open((await the().add({ ...create, ownContent: true, rules })).id, '14ms');
+		await shoot(page, 'n8n-sync');
+		const more = { channel: '@sandboxstudio', ownContent: true };
+		const options = { name: 'new Short', events: ['short.found'], credential, more };
+		const workflow = triggered(options);
+		await open(await rest.addWorkflow(workflow, { publish: false }), '14ms Trigger');
+		await page.getByRole('button', { name: 'Fetch Test Event' }).first().waitFor();
+		// It has a webhook for n8n's sake only.
+		expect(await page.getByText('Webhook URLs').count()).toBe(0);
+		await page.getByRole('button', { name: 'Fetch Test Event' }).first().click();
+		await page.getByText('short.found').first().waitFor();
+		await shoot(page, 'n8n-new-short');
+	});
 }

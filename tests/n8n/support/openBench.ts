@@ -90,8 +90,14 @@ export async function openBench(options: StageOptions = {}): Promise<Bench> {
 
 /** Looks again and again until it is so. n8n is slow beside other work, so the patience is long. */
 export async function until(what: string, look: () => Promise<boolean>): Promise<void> {
+	await untilFound(what, async () => ((await look()) ? true : null));
+}
+
+/** The same for something that is there sooner or later. */
+export async function untilFound<T>(what: string, look: () => Promise<T | null>): Promise<T> {
 	for (const sinceMs = Date.now(); Date.now() - sinceMs < patienceMs;) {
-		if (await look()) return;
+		const found = await look();
+		if (found !== null) return found;
 		await delay(250);
 	}
 	throw new Error(`Waited in vain for ${what}.`);

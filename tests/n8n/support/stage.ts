@@ -8,6 +8,7 @@ import { createN8nRest, type N8nRest } from '../../../demo/n8n/n8nRest';
 import { fourteenMs, type Running } from '../../../demo/processes';
 import { makeSamples } from '../../../sandbox/samples/makeSamples';
 import { startTikTok } from '../../../sandbox/tiktok/startTikTok';
+import type { SandboxChannels } from '../../../sandbox/youtube/channels/sandboxChannels';
 import { startYouTube } from '../../../sandbox/youtube/startYouTube';
 import { locateTools } from '../../../services/toolchain/locate';
 import { sandboxOf, type SandboxView } from '../../support/sandboxView';
@@ -21,6 +22,8 @@ export interface Stage {
 	rest: N8nRest;
 	fourteenMs: { origin: string; api: Api; start(): Promise<void>; kill(): Promise<void> };
 	sandbox: SandboxView;
+	/** On the sandbox's YouTube. */
+	channels: SandboxChannels;
 	/** Ways that can be watched and closed: from n8n to 14ms, where 14ms has another name; and to n8n's WEBHOOK_URL. */
 	passages: { toFourteenMs: Passage; toN8n: Passage };
 	/** Calls 14ms as its operator. */
@@ -80,6 +83,7 @@ export async function startStage({ env, nameInNetwork }: StageOptions = {}): Pro
 	return {
 		...{ n8n: watched, rest, passages: { toFourteenMs, toN8n } },
 		sandbox: sandboxOf(tiktok.origin),
+		channels: youtube.channels,
 		fourteenMs: {
 			...{ origin, api, start },
 			async kill() {

@@ -55,6 +55,8 @@ export function triggered(options: {
 	name: string;
 	events: string[];
 	credential: { id: string; name: string };
+	/** Further parameters of the trigger. */
+	more?: Record<string, unknown>;
 }): object {
 	const trigger = {
 		id: randomUUID(),
@@ -62,8 +64,10 @@ export function triggered(options: {
 		type: 'n8n-nodes-14ms.fourteenMsTrigger',
 		typeVersion: 1,
 		position: [0, 0],
+		webhookId: encodeURIComponent(options.name),
 		parameters: {
 			events: options.events,
+			...options.more,
 			pollTimes: { item: [{ mode: 'everyMinute' }] },
 		},
 		credentials: { fourteenMsOAuth2Api: options.credential },

@@ -5,8 +5,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import type { RepostState } from '../../../../lib/posting/states';
-import { askFourteenMs } from '../../transport/askFourteenMs';
 import { objectOf } from '../../transport/objectOf';
+import { everyPage, pageFields } from '../everyPage';
 import { shaped } from './simplify';
 
 const states: { name: string; value: RepostState }[] = [
@@ -25,22 +25,7 @@ const states: { name: string; value: RepostState }[] = [
 ];
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		displayOptions: { show: { returnAll: [false] } },
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-	},
+	...pageFields,
 	{
 		displayName: 'Filters',
 		name: 'filters',
@@ -68,25 +53,12 @@ export const description: INodeProperties[] = [
 	},
 ];
 
-/** The API's largest page. */
-const pageSize = 100;
-
 export async function execute(
 	this: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<INodeExecutionData[]> {
-	const filters = objectOf(this.getNodeParameter('filters', itemIndex, {}));
-	const returnAll = this.getNodeParameter('returnAll', itemIndex);
-	const wanted = returnAll ? Infinity : this.getNodeParameter('limit', itemIndex);
-	const found: IDataObject[] = [];
-	let cursor: string | null = null;
-	do {
-		const limit = Math.min(pageSize, wanted - found.length);
-		const qs: IDataObject = { ...given(filters), limit, ...(cursor ? { cursor } : {}) };
-		const page = await askFourteenMs.call(this, 'GET', '/reposts', { qs, itemIndex });
-		found.push(...((page.items ?? []) as IDataObject[]));
-		cursor = typeof page.nextCursor === 'string' ? page.nextCursor : null;
-	} while (cursor !== null && found.length < wanted);
+	const filters = given(objectOf(this.getNodeParameter('filters', itemIndex, {})));
+	const found = await everyPage.call(this, '/reposts', filters, itemIndex);
 	return found.map((repost) => ({ json: shaped.call(this, repost, itemIndex) }));
 }
 

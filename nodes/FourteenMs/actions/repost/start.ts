@@ -9,6 +9,8 @@ import {
 import { askFourteenMs } from '../../transport/askFourteenMs';
 import { objectOf } from '../../transport/objectOf';
 import { textOf } from '../../transport/textOf';
+import { momentOf } from '../momentOf';
+import { postingField } from './postingField';
 import { byName, postOptions, settingsOf } from './postOptions';
 import { privacyField } from './privacyField';
 import { shaped } from './simplify';
@@ -33,29 +35,7 @@ export const description: INodeProperties[] = [
 		description:
 			'Whether you say that the video is yours. It is needed: TikTok refuses apps that copy the videos of others.',
 	},
-	{
-		displayName: 'Posting',
-		name: 'posting',
-		type: 'options',
-		options: [
-			{
-				name: 'Ask Me First',
-				value: 'review',
-				description: 'Waits for your yes, then posts directly',
-			},
-			{
-				name: 'Post Automatically',
-				value: 'auto',
-				description: 'Posts directly, without asking',
-			},
-			{
-				name: 'Send to TikTok Inbox',
-				value: 'inbox',
-				description: 'You finish it in the TikTok app, where you paste the caption',
-			},
-		],
-		default: 'inbox',
-	},
+	postingField,
 	{ ...privacyField, displayOptions: needsPrivacy },
 	{
 		displayName: 'Caption',
@@ -148,22 +128,11 @@ function bodyOf(this: IExecuteFunctions, itemIndex: number): IDataObject {
 	if (privacy !== '') body.privacy = privacy;
 	if (caption.trim() !== '') body.caption = caption;
 	if (text('ifReposted') === 'again') body.again = true;
-	if (fields.notBefore) body.notBefore = momentOf.call(this, fields.notBefore, itemIndex);
+	if (fields.notBefore) {
+		body.notBefore = momentOf.call(this, 'Not Before', fields.notBefore, itemIndex);
+	}
 	if (typeof fields.priority === 'number') body.priority = fields.priority;
 	return body;
-}
-
-function momentOf(this: IExecuteFunctions, value: unknown, itemIndex: number): string {
-	// A time without an offset is one of the workflow's time zone, which n8n's own expressions know.
-	const zoned = this.evaluateExpression(
-		`{{ DateTime.fromISO(${JSON.stringify(textOf(value))}, { setZone: true, zone: $now.zoneName }).toUTC().toISO() }}`,
-		itemIndex,
-	);
-	if (typeof zoned === 'string') return zoned;
-	throw new NodeOperationError(this.getNode(), "'Not Before' is not a date and time", {
-		description: 'Give it as ISO 8601, such as 2026-12-24T18:00:00',
-		itemIndex,
-	});
 }
 
 /**
