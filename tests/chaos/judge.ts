@@ -24,7 +24,8 @@ export async function judge(
 	const mistakes = isPosted ? wrongWithPost(seen, sandbox) : wrongWithout(seen, sandbox);
 	mistakes.push(...violationsOf(plan, sandbox).map((kind) => `violation: ${kind}`));
 	const outcome = isPosted ? 'posted' : `${seen.state}: ${seen.error?.code ?? ''}`;
-	if (isPosted !== (plan.expect === 'posted')) {
+	const isExpected = plan.expect === 'either' || isPosted === (plan.expect === 'posted');
+	if (!isExpected) {
 		mistakes.push(`${outcome}, but it should have been ${plan.expect}: ${seen.nextStep ?? ''}`);
 	}
 	return { plan, outcome, mistakes, tookMs };
