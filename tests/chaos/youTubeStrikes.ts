@@ -19,7 +19,13 @@ export function youTubeStrikes(): Wanted[] {
 		...gone.map((why) => strike(`YouTube: ${why}`, 'look up', { unplayable: why }, 'told')),
 		...[403, 429, 500, 503].flatMap((status) => [
 			strike(`YouTube: HTTP ${status}`, 'look up', { api: { status, times: 1 } }),
-			strike(`YouTube: HTTP ${status}`, 'download', { data: { status, times: 1 } }),
+			strike(
+				`YouTube: HTTP ${status}`,
+				'download',
+				{ data: { status, times: 1 } },
+				// It waits for ten minutes, and says so.
+				status === 429 ? 'told' : 'posted',
+			),
 		]),
 		strike('YouTube: data cut off', 'download', { cut: { afterBytes: 300_000, times: 2 } }),
 		strike('YouTube: slow data', 'download', { slow: { bytesPerSecond: 900_000 } }),
