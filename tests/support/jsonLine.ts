@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { postNumbers } from '../../lib/readback/postNumbers';
 
 /** What `--json` prints, as design §7 has it: exactly these keys, in this order. */
 export const jsonLine = z.strictObject({
@@ -17,8 +18,8 @@ export const jsonLine = z.strictObject({
 });
 export type JsonLine = z.infer<typeof jsonLine>;
 
-/** A line of a list: nothing was asked for, so nothing was created. */
-const listedLine = jsonLine.omit({ created: true });
+/** A line of a list: nothing was asked for, so nothing was created; it tells how the post does. */
+const listedLine = jsonLine.omit({ created: true }).extend({ numbers: postNumbers.nullable() });
 
 export function listedLinesOf({ stdout }: { stdout: string }): z.infer<typeof listedLine>[] {
 	return linesOf(stdout).map((line) => listedLine.parse(JSON.parse(line)));

@@ -41,7 +41,7 @@ describe('metadata', () => {
 			widthPx: 720,
 			heightPx: 1280,
 			isShort: true,
-			publishedAt: new Date('2026-06-01T00:00:00Z'),
+			publishedAt: new Date(small.publishedAt),
 		});
 	});
 
