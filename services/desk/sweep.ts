@@ -1,10 +1,10 @@
-import { Problem } from '../../lib/errors';
 import { linkWithinMs } from '../../lib/posting/pollGap';
 import { readEveryMs } from '../../lib/readback/nextRead';
 import type { Log } from '../log';
 import type { Media } from '../media/media';
 import type { Repost, Store } from '../store/store';
 import type { Engine } from '../temporal/engine';
+import { unlessAway } from '../temporal/unlessAway';
 import type { Desk } from './desk';
 import { createKeepTogether } from './keepTogether';
 import { createMending } from './mend';
@@ -96,17 +96,6 @@ export function createSweep(
 
 function waitsForRoom({ error }: Repost): boolean {
 	return error !== null && ['disk_full', 'data_dir_unusable', 'media_limit'].includes(error.code);
-}
-
-/** False while Temporal is away: the next sweep tries again. */
-async function unlessAway(act: () => Promise<void>): Promise<boolean> {
-	try {
-		await act();
-		return true;
-	} catch (error) {
-		if (error instanceof Problem && error.code === 'temporal_unavailable') return false;
-		throw error;
-	}
 }
 
 /** A wish is in the ledger but the workflow has not acted on it: its signal may have been lost. */

@@ -1,7 +1,7 @@
-import { Problem } from '../../../lib/errors';
 import type { Log } from '../../log';
 import type { Store } from '../../store/store';
 import type { Engine } from '../../temporal/engine';
+import { unlessAway } from '../../temporal/unlessAway';
 import type { Scheduler } from './scheduler';
 
 const compareEveryMs = 10 * 60_000;
@@ -53,16 +53,5 @@ export function createSweepSyncs({ store, engine, log, scheduler, now }: Deps) {
 		await store.syncs.forgetSchedules(missing);
 		for (const id of there) if (!wanted.has(id)) await engine.unscheduleSync(id);
 		if (missing.length > 0) await tellAll();
-	}
-}
-
-/** False while Temporal is away: the next sweep tries again. */
-async function unlessAway(act: () => Promise<void>): Promise<boolean> {
-	try {
-		await act();
-		return true;
-	} catch (error) {
-		if (error instanceof Problem && error.code === 'temporal_unavailable') return false;
-		throw error;
 	}
 }
