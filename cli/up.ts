@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { processEnvironment, readSettings } from '../services/config';
 import { createLog } from '../services/createLog';
 import { mediaRootOf, openServices, withTikTok } from '../services/openServices';
@@ -68,6 +69,7 @@ export async function up(): Promise<number> {
 
 	const { url: signInUrl } = await makeSignInLink(services);
 	greet(settings, { signInUrl, temporalUiUrl, sandboxUrl, short: own?.sandbox.videos[0]?.id });
+	flushCompileCache();
 	const why = await Promise.race([stopped, worker.ended.then(() => 'the worker ended' as const)]);
 	line(`Stopping (${why}) …`);
 	return 0;

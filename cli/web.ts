@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { startWeb } from '../web';
 import { openPart } from './openPart';
 import { openEngine, targetOf } from './temporalParts';
@@ -12,6 +13,7 @@ export async function web(): Promise<number> {
 	const running = await startWeb(services, engine, { temporalUi: null, sandbox: null });
 	stack.defer(() => running.close());
 	say(`14ms web is running at ${services.settings.publicUrl}`);
+	flushCompileCache();
 	say(`Stopping (${await stopped}) …`);
 	return 0;
 }

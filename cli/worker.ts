@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { keepSwept } from '../services/media/keepSwept';
 import { mediaRootOf } from '../services/openServices';
 import { killLeftovers } from '../services/youtube/killLeftovers';
@@ -14,6 +15,7 @@ export async function workerOnly(): Promise<number> {
 	const worker = await openWorker(services, targetOf(services.settings));
 	stack.defer(() => worker.stop());
 	say('14ms worker is running');
+	flushCompileCache();
 	const why = await Promise.race([stopped, worker.ended.then(() => 'the worker ended' as const)]);
 	say(`Stopping (${why}) …`);
 	return 0;
