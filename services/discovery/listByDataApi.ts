@@ -38,6 +38,7 @@ export async function listByDataApi(
 				return look;
 			}
 			memory.apiTag = null;
+			if (first.videos.length === 0 && memory.hadVideos) throw suddenlyEmpty;
 			await readOn(listId, first);
 			if (look.isWhole && first.etag) memory.apiTag = { list: listId, etag: first.etag };
 			return look;
@@ -70,6 +71,11 @@ export async function listByDataApi(
 		}
 	}
 }
+
+const suddenlyEmpty = new Problem(
+	'youtube_failed',
+	'YouTube’s Data API shows no videos of the channel, though it had some: it is asked again next time.',
+);
 
 function listsOf(channelId: string, { noShortsListAt }: Memory, now: Date): string[] {
 	const rest = channelId.slice(2);

@@ -123,6 +123,23 @@ describe('a look by the Data API', () => {
 		expect(next).toMatchObject({ isWhole: true, sources: [{ isUnchanged: false }] });
 		expect(next.videos).toHaveLength(60);
 	});
+
+	test('does not believe an empty list of a channel that had videos, and asks the others', async () => {
+		const { channel, videos } = bench.channelWith(1);
+		const client = bench.client(withKey);
+		const { memory } = await bench.look(channel, { client });
+		for (const { id } of videos) bench.standIn.channels.removeVideo(id);
+		const empty = await bench.look(channel, { client, memory });
+		expect(empty).toMatchObject({ videos: [], isWhole: false, memory: { apiTag: null } });
+		expect(empty.sources.map(({ source, isOk }) => [source, isOk])).toEqual([
+			...[
+				['dataApi', false],
+				['rss', false],
+				['ytDlp', false],
+			],
+		]);
+		expect(empty.sources[0]?.error?.message).toMatch(/shows no videos .* though it had some/);
+	});
 });
 
 describe('a refusal of the Data API', () => {
