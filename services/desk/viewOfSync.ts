@@ -5,6 +5,7 @@ import type { ChannelView, DecisionView, SyncRunView, SyncView } from '../../lib
 import { channelUrl } from '../../lib/youtube/channelRef';
 import { shortUrl } from '../../lib/youtube/videoId';
 import type { Account, Repost } from '../store/store';
+import type { Ownership } from '../store/syncSchema';
 import type { Channel, Sync, SyncRun, SyncVideo } from '../store/syncs/syncs';
 
 export interface SyncParts {
@@ -36,13 +37,17 @@ export function viewOfSync(parts: SyncParts): SyncView {
 
 export function viewOfChannel(channel: Channel): ChannelView {
 	const { id, handle, title, avatarUrl, ownership, verifyCode } = channel;
-	const nextCheckMs = Date.parse(ownership?.checkedAt ?? '') + ownershipHoldsMs;
 	return {
 		...{ id, handle, title, avatarUrl, verifyCode, url: channelUrl({ channelId: id }) },
-		ownership: ownership && {
-			...ownership,
-			nextCheckAt: new Date(nextCheckMs).toISOString(),
-		},
+		ownership: ownership && viewOfOwnership(ownership),
+	};
+}
+
+function viewOfOwnership({ kind, wording, by, at, checkedAt, doubt }: Ownership) {
+	const nextCheckMs = Date.parse(checkedAt) + ownershipHoldsMs;
+	return {
+		...{ kind, wording, by, at, checkedAt },
+		nextCheckAt: doubt?.askAgainAt ?? new Date(nextCheckMs).toISOString(),
 	};
 }
 
