@@ -1,5 +1,5 @@
 import { Problem } from '../../lib/errors';
-import { decisionsOf, newVideo } from '../services/store/syncs/syncSamples';
+import { decisionsOf, newVideo, wantedSync } from '../services/store/syncs/syncSamples';
 import { syncBenches } from './syncBench';
 
 const hourMs = 3_600_000;
@@ -67,6 +67,28 @@ describe('a look', () => {
 		await on.bench.look(sync);
 		expect(await decisionsOf(on.store, sync.id)).toEqual({
 			[fresh.videoId]: 'requested/chosen',
+		});
+	});
+
+	test.each([
+		['is not told of what was in between once its lease has run out', 2, 'skipped/backfill'],
+		['goes on where it was while its lease lasts', 0.5, 'announced/chosen'],
+	])('of a trigger that comes back %s', async (_, hours, becomes) => {
+		const lease = { action: 'announce', leaseMinutes: 60 } as const;
+		const sync = await on.bench.follow(lease);
+		await on.bench.look(sync);
+		await on.store.syncs.end(sync.id);
+		on.bench.nowMs += hours * hourMs;
+		const between = newVideo({ publishedAt: published(60_000) });
+		const { accountId, channelId } = sync;
+		const wanted = await wantedSync(on.store, { ...lease, accountId, channelId });
+		expect((await on.store.syncs.create(wanted)).sync.id).toBe(sync.id);
+		on.bench.nowMs += hourMs;
+		const fresh = newVideo({ publishedAt: published(60_000) });
+		on.bench.discovery.videos.set(channelId, [fresh, between]);
+		await on.bench.look(sync);
+		expect(await decisionsOf(on.store, sync.id)).toEqual({
+			...{ [between.videoId]: becomes, [fresh.videoId]: 'announced/chosen' },
 		});
 	});
 
