@@ -5,6 +5,7 @@ import { viewOfAccount } from '../api/accountView';
 import { mistakesOf, problemOfMistakes } from '../api/mistakes';
 import { sendFile } from '../media/sendFile';
 import type { WebDeps, WebEnv } from '../webDeps';
+import { directPostOf, disclosureMissing } from './directPostForm';
 import { formOf, given, isOn, textOf, type FormInput } from './formOf';
 import { HomePage } from './homePage';
 import type { ShowPage } from './layout';
@@ -100,30 +101,12 @@ export function repostRoutes({ store, desk, media }: Deps, show: ShowPage): Hono
 
 /** Only an automatic post takes settings at once; the others are asked later, or by TikTok's app. */
 function requestOf(form: FormInput): unknown {
-	const discloses = isOn(form, 'disclose');
-	const direct = {
-		...(given(form, 'privacy') ? { privacy: form.privacy } : {}),
-		allowComment: isOn(form, 'allowComment'),
-		allowDuet: isOn(form, 'allowDuet'),
-		allowStitch: isOn(form, 'allowStitch'),
-		brandOrganic: discloses && isOn(form, 'brandOrganic'),
-		brandContent: discloses && isOn(form, 'brandContent'),
-	};
 	return {
 		account: form.account,
 		video: form.video,
 		posting: form.posting,
 		...(given(form, 'caption') ? { caption: textOf(form, 'caption') } : {}),
-		...(form.posting === 'auto' ? direct : {}),
+		...(form.posting === 'auto' ? directPostOf(form) : {}),
 		ownContent: isOn(form, 'ownContent'),
 	};
-}
-
-export function disclosureMissing(form: FormInput): Problem | null {
-	const chosen = isOn(form, 'brandOrganic') || isOn(form, 'brandContent');
-	if (!isOn(form, 'disclose') || chosen) return null;
-	return new Problem(
-		'bad_request',
-		'You need to indicate if your content promotes yourself, a third party, or both.',
-	);
 }

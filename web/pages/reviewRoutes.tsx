@@ -5,9 +5,9 @@ import type { Repost } from '../../services/store/store';
 import { mistakesOf, problemOfMistakes } from '../api/mistakes';
 import { problemOf } from '../problemOf';
 import type { WebDeps, WebEnv } from '../webDeps';
-import { formOf, given, isOn, textOf, type FormInput } from './formOf';
+import { directPostOf, disclosureMissing } from './directPostForm';
+import { formOf, textOf, type FormInput } from './formOf';
 import type { ShowPage } from './layout';
-import { disclosureMissing } from './repostRoutes';
 import { ReviewPage } from './reviewPage';
 import { statusOf } from './statusOf';
 
@@ -72,16 +72,5 @@ function firstForm({ settings }: Repost, caption: string | null): FormInput {
 }
 
 function approvalOf(form: FormInput): unknown {
-	const discloses = isOn(form, 'disclose');
-	return {
-		sha256: form.sha256,
-		caption: textOf(form, 'caption'),
-		...(given(form, 'privacy') ? { privacy: form.privacy } : {}),
-		allowComment: isOn(form, 'allowComment'),
-		allowDuet: isOn(form, 'allowDuet'),
-		allowStitch: isOn(form, 'allowStitch'),
-		isAigc: isOn(form, 'isAigc'),
-		brandOrganic: discloses && isOn(form, 'brandOrganic'),
-		brandContent: discloses && isOn(form, 'brandContent'),
-	};
+	return { sha256: form.sha256, caption: textOf(form, 'caption'), ...directPostOf(form) };
 }

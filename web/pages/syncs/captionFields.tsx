@@ -1,5 +1,5 @@
 import { isOn, type FormInput } from '../formOf';
-import { Tick } from '../postingOptions';
+import { Tick } from '../formParts';
 import { Field } from './ruleFields';
 
 const variables = [

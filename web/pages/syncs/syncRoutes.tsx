@@ -12,10 +12,10 @@ import {
 import { viewOfAccount } from '../../api/accountView';
 import { mistakesOf, problemOfMistakes } from '../../api/mistakes';
 import type { WebDeps, WebEnv } from '../../webDeps';
+import { disclosureMissing } from '../directPostForm';
 import { formOf, given, type FormInput } from '../formOf';
 import type { ShowPage } from '../layout';
 import { orTrouble } from '../orTrouble';
-import { disclosureMissing } from '../repostRoutes';
 import { statusOf } from '../statusOf';
 import { EditSyncPage } from './editSyncPage';
 import { FollowPage } from './followPage';
