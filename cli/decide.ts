@@ -3,10 +3,16 @@ import { Problem } from '../lib/errors';
 import { repostView, type RepostView } from '../lib/posting/view';
 import { printable } from '../lib/printable';
 import type { ApiClient } from './apiClient';
+import { postSettingsOf, type PostOptions } from './postOptions';
 import { explanation, humanLine, jsonLine, numbersLine } from './printRepost';
 
 interface Output {
 	json?: boolean;
+}
+
+export interface ApprovalOptions extends PostOptions, Output {
+	caption?: string;
+	coverTimestampMs?: number;
 }
 
 /** `14ms cancel <id>` and `14ms retry <id>`. */
@@ -33,7 +39,7 @@ const wishWords = { cancel: 'Being cancelled:', retry: 'Being tried again:' };
 export async function approve(
 	api: ApiClient,
 	id: string,
-	{ json, ...changes }: Output & Record<string, unknown>,
+	options: ApprovalOptions,
 ): Promise<number> {
 	const path = `/reposts/${encodeURIComponent(id)}`;
 	const { sha256 } = await api.get(path, repostView);
@@ -43,8 +49,8 @@ export async function approve(
 			'The video is not ready for review yet: try again in a moment.',
 		);
 	}
-	const { aigc, ...rest } = changes;
-	const approval = { ...rest, isAigc: aigc, sha256 };
+	const { caption, coverTimestampMs, json } = options;
+	const approval = { sha256, caption, coverTimestampMs, ...postSettingsOf(options) };
 	const approved = await api.post(`${path}/approve`, approval, repostView);
 	if (json) print(approved, json);
 	else process.stdout.write(`Approved, being posted: ${humanLine(approved)}\n`);
