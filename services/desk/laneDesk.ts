@@ -1,7 +1,8 @@
 import type { LaneChanges } from '../../lib/posting/lane/laneSettings';
 import type { LaneView } from '../../lib/posting/lane/laneView';
 import type { LaneLook, Place } from '../store/lanes/lanes';
-import type { Account, Store } from '../store/store';
+import type { Account } from '../store/accounts';
+import type { Store } from '../store/store';
 import type { Engine } from '../temporal/engine';
 import { unlessAway } from '../temporal/unlessAway';
 

@@ -12,7 +12,10 @@ import {
 import { isFinal } from '../../lib/posting/states';
 import { videoIdOf } from '../../lib/youtube/videoId';
 import { hashOfBody } from '../store/requestKeyStore';
-import type { Account, Repost, RequestKey, Store } from '../store/store';
+import type { Account } from '../store/accounts';
+import type { Repost } from '../store/reposts/reposts';
+import type { RequestKey } from '../store/requestKeys';
+import type { Store } from '../store/store';
 import type { TikTokAccounts } from '../tiktok/tiktok';
 import type { Starter } from './starter';
 

@@ -1,5 +1,6 @@
 import type { Log } from '../log';
-import type { Repost, Store } from '../store/store';
+import type { Repost } from '../store/reposts/reposts';
+import type { Store } from '../store/store';
 import type { Engine } from '../temporal/engine';
 import { unlessAway } from '../temporal/unlessAway';
 

@@ -2,7 +2,8 @@ import { captionOf } from '../../lib/posting/caption';
 import { isFinal } from '../../lib/posting/states';
 import type { RepostView } from '../../lib/posting/view';
 import type { Readback } from '../store/readback/readbacks';
-import type { Account, Repost } from '../store/store';
+import type { Account } from '../store/accounts';
+import type { Repost } from '../store/reposts/reposts';
 import { numbersOf } from './numbersOf';
 
 /** The public form of a ledger row; `readback` is what was read of its post. */

@@ -4,7 +4,8 @@ import { ownershipHoldsMs } from '../../lib/sync/ownership';
 import type { ChannelView, DecisionView, SyncRunView, SyncView } from '../../lib/sync/syncView';
 import { channelUrl } from '../../lib/youtube/channelRef';
 import { shortUrl } from '../../lib/youtube/videoId';
-import type { Account, Repost } from '../store/store';
+import type { Account } from '../store/accounts';
+import type { Repost } from '../store/reposts/reposts';
 import type { Channel, Sync, SyncRun, SyncVideo } from '../store/syncs/syncs';
 
 export interface SyncParts {

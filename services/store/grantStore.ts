@@ -4,7 +4,7 @@ import { after, type Database } from './database';
 import { resealAll } from './resealAll';
 import { grants } from './schema';
 import { openTokens, sealTokens } from './sealTokens';
-import type { GrantRow, GrantStore } from './store';
+import type { GrantRow, GrantStore } from './grants';
 
 export function createGrantStore(db: Database, sealer: Sealer): GrantStore {
 	return {

@@ -5,7 +5,8 @@ import type { Sealer } from '../sealing';
 import { after, type Database, type Queries } from './database';
 import { lanePlaces } from './laneSchema';
 import { events, reposts, uploads } from './schema';
-import type { Repost, UploadStore } from './store';
+import type { Repost } from './reposts/reposts';
+import type { UploadStore } from './uploads';
 
 export function createUploadStore(db: Database, sealer: Sealer): UploadStore {
 	return {

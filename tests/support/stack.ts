@@ -24,7 +24,7 @@ import type { SyncDesk } from '../../services/desk/syncDesk';
 import type { WebSubDesk } from '../../services/desk/webSub/webSubDesk';
 import { openServices, withTikTok, type Services } from '../../services/openServices';
 import type { TimingSettings } from '../../services/settings';
-import type { Repost } from '../../services/store/store';
+import type { Repost } from '../../services/store/reposts/reposts';
 import { connectTemporal } from '../../services/temporal/connectTemporal';
 import type { Engine } from '../../services/temporal/engine';
 import { startDevServer, type DevServer } from '../../services/temporal/startDevServer';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Account, Store } from '../../services/store/store';
+import type { Account } from '../../services/store/accounts';
+import type { Store } from '../../services/store/store';
 
 /** A connected TikTok account as everyone outside sees it; no token is in here. */
 export const accountView = z.object({

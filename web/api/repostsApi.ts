@@ -7,7 +7,7 @@ import { repostRequest, type RepostRequest } from '../../lib/posting/request';
 import { repostStates } from '../../lib/posting/states';
 import { repostView, timelineView } from '../../lib/posting/view';
 import { videoIdOf } from '../../lib/youtube/videoId';
-import type { Repost, RepostFilter } from '../../services/store/store';
+import type { Repost, RepostFilter } from '../../services/store/reposts/reposts';
 import { accountAsked, accountFilter, checkOwn, nameOf } from '../auth/ownAccount';
 import type { WebDeps, WebEnv } from '../webDeps';
 import { apiRouter, body, json, problems } from './apiRouter';

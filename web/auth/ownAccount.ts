@@ -1,5 +1,6 @@
 import { Problem } from '../../lib/errors';
-import type { Account, Store } from '../../services/store/store';
+import type { Account } from '../../services/store/accounts';
+import type { Store } from '../../services/store/store';
 import type { BoundToken, Viewer } from '../webDeps';
 
 /** Throws as if there were no such thing, unless the viewer may see it. */

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import type { Problem } from '../../lib/errors';
 import { approvalRequest } from '../../lib/posting/approvalRequest';
-import type { Repost } from '../../services/store/store';
+import type { Repost } from '../../services/store/reposts/reposts';
 import { mistakesOf, problemOfMistakes } from '../api/mistakes';
 import { problemOf } from '../problemOf';
 import type { WebDeps, WebEnv } from '../webDeps';

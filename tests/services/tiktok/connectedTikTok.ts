@@ -7,7 +7,7 @@ import { createSealer } from '../../../services/createSealer';
 import { createAgents } from '../../../services/http/agents';
 import type { Log } from '../../../services/log';
 import { openStore } from '../../../services/store/openStore';
-import type { Account } from '../../../services/store/store';
+import type { Account } from '../../../services/store/accounts';
 import { createConnect, type ConnectOutcome } from '../../../services/tiktok/connectAccount';
 import { createTikTok } from '../../../services/tiktok/createTikTok';
 import { createTikTokAccounts } from '../../../services/tiktok/createTikTokAccounts';
