@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../lib/errors';
+import { listPage } from '../lib/listPage';
 import { repostView, type RepostView } from '../lib/posting/view';
 import { printable } from '../lib/printable';
 import type { ApiClient } from './apiClient';
@@ -57,8 +58,6 @@ export async function approve(
 	return 0;
 }
 
-const page = z.object({ items: z.array(repostView), nextCursor: z.string().nullable() });
-
 /** `14ms reposts`: newest first; with --json a line each. */
 export async function listReposts(
 	api: ApiClient,
@@ -66,7 +65,7 @@ export async function listReposts(
 ): Promise<number> {
 	const query = new URLSearchParams();
 	for (const [name, value] of Object.entries(filter)) if (value) query.set(name, value);
-	const { items } = await api.get(`/reposts?${query.toString()}`, page);
+	const { items } = await api.get(`/reposts?${query.toString()}`, listPage(repostView));
 	if (!items.length && !json) process.stdout.write('No reposts yet.\n');
 	for (const repost of items) print(repost, json, 'listed');
 	return 0;
