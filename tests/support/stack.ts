@@ -28,7 +28,7 @@ import type { Repost } from '../../services/store/reposts/reposts';
 import { connectTemporal } from '../../services/temporal/connectTemporal';
 import type { Engine } from '../../services/temporal/engine';
 import { startDevServer, type DevServer } from '../../services/temporal/startDevServer';
-import { createConnect } from '../../services/tiktok/connectAccount';
+import { createConnect } from '../../services/tiktok/createConnect';
 import { locateTools } from '../../services/toolchain/locate';
 import type { RunningWorker } from '../../worker';
 import { copiesOf } from './copies';
