@@ -32,3 +32,7 @@ export async function viewOfAccount(store: Store, account: Account): Promise<Acc
 		updatedAt: account.updatedAt.toISOString(),
 	};
 }
+
+export function viewsOfAccounts(store: Store, accounts: Account[]): Promise<AccountView[]> {
+	return Promise.all(accounts.map((account) => viewOfAccount(store, account)));
+}

@@ -15,11 +15,11 @@ export function directPostOf(form: FormInput) {
 	};
 }
 
-/** Problem for a disclosure that says nothing; a form can hold one, the API cannot. */
-export function disclosureMissing(form: FormInput): Problem | null {
+/** Problem bad_request for a disclosure that says nothing: a form can hold one, the API cannot. */
+export function checkDisclosure(form: FormInput): void {
 	const chosen = isOn(form, 'brandOrganic') || isOn(form, 'brandContent');
-	if (!isOn(form, 'disclose') || chosen) return null;
-	return new Problem(
+	if (!isOn(form, 'disclose') || chosen) return;
+	throw new Problem(
 		'bad_request',
 		'You need to indicate if your content promotes yourself, a third party, or both.',
 	);
