@@ -2,11 +2,11 @@ import { Hono, type Context } from 'hono';
 import type { Problem } from '../../lib/errors';
 import { laneChanges } from '../../lib/posting/lane/laneSettings';
 import { pauseRequest } from '../../lib/posting/lane/laneView';
-import { problemOf } from '../problemOf';
 import type { WebDeps, WebEnv } from '../webDeps';
 import { formOf, given, type FormInput } from './formOf';
 import { LanePage } from './lanePage';
 import type { ShowPage } from './layout';
+import { orTrouble } from './orTrouble';
 import { parsed } from './parsed';
 import { statusOf } from './statusOf';
 
@@ -32,18 +32,14 @@ export function laneRoutes({ desk }: Pick<WebDeps, 'desk'>, show: ShowPage): Hon
 		});
 	}
 
-	async function done(
-		c: Context<WebEnv>,
-		id: string,
-		form: FormInput,
-		act: () => Promise<unknown>,
-	) {
-		try {
-			await act();
-		} catch (error) {
-			return page(c, id, form, problemOf(error));
-		}
-		return c.redirect(`/accounts/${id}/lane`, 303);
+	function done(c: Context<WebEnv>, id: string, form: FormInput, act: () => Promise<unknown>) {
+		return orTrouble(
+			async () => {
+				await act();
+				return c.redirect(`/accounts/${id}/lane`, 303);
+			},
+			(problem) => page(c, id, form, problem),
+		);
 	}
 
 	routes.get('/accounts/:id/lane', (c) => page(c, c.req.param('id'), {}, null));
