@@ -2,9 +2,8 @@ import { posting } from '../../../lib/posting/request';
 import { everyInWords } from '../../../lib/sync/every';
 import { DirectPostFields } from '../directPostFields';
 import type { FormInput } from '../formOf';
-import { OneOf } from '../formParts';
+import { Choice, OneOf } from '../formParts';
 import { postingWords } from '../stateWords';
-import { Choice } from './ruleFields';
 
 const usual = [5, 15, 30, 60, 120, 360, 720, 1440];
 
