@@ -1,3 +1,4 @@
+import { accountName } from '../../lib/accountName';
 import type { LaneChanges } from '../../lib/posting/lane/laneSettings';
 import type { LaneView } from '../../lib/posting/lane/laneView';
 import type { LaneLook, Place } from '../store/lanes/lanes';
@@ -53,7 +54,7 @@ function viewOfLane(account: Account, { lane, facts, decision }: LaneLook): Lane
 	});
 	return {
 		accountId: account.id,
-		account: account.username ?? account.displayName,
+		account: accountName(account),
 		settings: lane.settings,
 		atOnce: facts.atOnce,
 		paused: lane.paused && { note: lane.paused.note, at: lane.paused.at.toISOString() },

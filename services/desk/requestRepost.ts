@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountName } from '../../lib/accountName';
 import { Problem } from '../../lib/errors';
 import { checkCaption } from '../../lib/posting/checkCaption';
 import { checkSettings } from '../../lib/posting/checkSettings';
@@ -133,7 +134,7 @@ export async function mayPost(
 	account: Account,
 	posting: Posting,
 ): Promise<void> {
-	const name = account.username ?? account.displayName;
+	const name = accountName(account);
 	if (account.status !== 'connected') {
 		throw new Problem(
 			'reconnect_needed',

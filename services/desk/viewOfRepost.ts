@@ -1,3 +1,4 @@
+import { accountName } from '../../lib/accountName';
 import { captionOf } from '../../lib/posting/caption';
 import { isFinal } from '../../lib/posting/states';
 import type { RepostView } from '../../lib/posting/view';
@@ -15,7 +16,7 @@ export function viewOfRepost(
 	return {
 		id: repost.id,
 		state: repost.state,
-		account: account.username ?? account.displayName,
+		account: accountName(account),
 		accountId: account.id,
 		video: repost.videoId,
 		title: repost.video?.title ?? null,

@@ -1,3 +1,4 @@
+import { accountName } from '../../lib/accountName';
 import { catalogue, type ErrorCode } from '../../lib/errors';
 import type { DecisionState } from '../../lib/sync/decision';
 import { ownershipHoldsMs } from '../../lib/sync/ownership';
@@ -23,7 +24,7 @@ export function viewOfSync(parts: SyncParts): SyncView {
 	const { sync, channel, account, counts, lastRun, nextRunAt, posts } = parts;
 	const { id, action, posting, settings, rules, captions, everyMinutes, pauseNote } = sync;
 	return {
-		...{ id, accountId: account.id, account: account.username ?? account.displayName },
+		...{ id, accountId: account.id, account: accountName(account) },
 		channel: viewOfChannel(channel),
 		...{ action, posting, settings, rules, captions, everyMinutes },
 		...{ state: stateOf(sync), pauseNote, error: errorOf(sync.error) },
