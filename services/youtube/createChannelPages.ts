@@ -18,6 +18,13 @@ import { channelArguments, listArguments, lookArguments } from './ytDlpSetup';
 
 /** A run takes a second of CPU: a spell of broken feeds must not start one for every channel at once. */
 const runsAtOnce = 2;
+/** Lists run and waited for: each holds one of the worker's places for activities, which uploads need too. */
+const mostLists = 8;
+
+const busy = new Problem(
+	'youtube_try_later',
+	'Too many channels wait for yt-dlp at present, as when YouTube’s feeds fail for all: this one is looked at again next time.',
+);
 
 const noTab = /does not have a shorts tab/i;
 const noChannel =
@@ -30,6 +37,7 @@ export function createChannelPages(options: YouTubeOptions): ChannelPages {
 	const runner = createYtDlpRunner(options);
 	const { base } = runner;
 	const inTurn = createTurns(runsAtOnce);
+	let lists = 0;
 
 	return {
 		channel: (ref, signal) =>
@@ -54,8 +62,10 @@ export function createChannelPages(options: YouTubeOptions): ChannelPages {
 				),
 			),
 
-		shorts: (channelId, { atMost, signal }) =>
-			inTurn(signal, () =>
+		shorts: async (channelId, { atMost, signal }) => {
+			if (lists >= mostLists) throw busy;
+			lists += 1;
+			const listed = inTurn(signal, () =>
 				runner.persistently<{ videoId: string; title: string }[]>(
 					'list',
 					{ channelId },
@@ -78,7 +88,9 @@ export function createChannelPages(options: YouTubeOptions): ChannelPages {
 						return { meaning: meaningOfYtDlp(end.stderr, end.exitCode) };
 					},
 				),
-			),
+			);
+			return listed.finally(() => (lists -= 1));
+		},
 
 		look: (videoId, signal) =>
 			inTurn(signal, () =>
