@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { Problem } from '../lib/errors';
+import { listPage } from '../lib/listPage';
 import { repostView, type RepostView } from '../lib/posting/view';
 import { printable } from '../lib/printable';
 import type { ApiClient } from './apiClient';
+import { postSettingsOf, type PostOptions } from './postOptions';
 import { explanation, humanLine, jsonLine, numbersLine } from './printRepost';
 
 interface Output {
 	json?: boolean;
+}
+
+export interface ApprovalOptions extends PostOptions, Output {
+	caption?: string;
+	coverTimestampMs?: number;
 }
 
 /** `14ms cancel <id>` and `14ms retry <id>`. */
@@ -33,7 +40,7 @@ const wishWords = { cancel: 'Being cancelled:', retry: 'Being tried again:' };
 export async function approve(
 	api: ApiClient,
 	id: string,
-	{ json, ...changes }: Output & Record<string, unknown>,
+	options: ApprovalOptions,
 ): Promise<number> {
 	const path = `/reposts/${encodeURIComponent(id)}`;
 	const { sha256 } = await api.get(path, repostView);
@@ -43,15 +50,13 @@ export async function approve(
 			'The video is not ready for review yet: try again in a moment.',
 		);
 	}
-	const { aigc, ...rest } = changes;
-	const approval = { ...rest, isAigc: aigc, sha256 };
+	const { caption, coverTimestampMs, json } = options;
+	const approval = { sha256, caption, coverTimestampMs, ...postSettingsOf(options) };
 	const approved = await api.post(`${path}/approve`, approval, repostView);
 	if (json) print(approved, json);
 	else process.stdout.write(`Approved, being posted: ${humanLine(approved)}\n`);
 	return 0;
 }
-
-const page = z.object({ items: z.array(repostView), nextCursor: z.string().nullable() });
 
 /** `14ms reposts`: newest first; with --json a line each. */
 export async function listReposts(
@@ -60,7 +65,7 @@ export async function listReposts(
 ): Promise<number> {
 	const query = new URLSearchParams();
 	for (const [name, value] of Object.entries(filter)) if (value) query.set(name, value);
-	const { items } = await api.get(`/reposts?${query.toString()}`, page);
+	const { items } = await api.get(`/reposts?${query.toString()}`, listPage(repostView));
 	if (!items.length && !json) process.stdout.write('No reposts yet.\n');
 	for (const repost of items) print(repost, json, 'listed');
 	return 0;

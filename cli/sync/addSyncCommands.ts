@@ -15,7 +15,7 @@ import {
 } from './steerSync';
 import {
 	withCaptionOptions,
-	withPostOptions,
+	withRepostOptions,
 	withRuleOptions,
 	type SyncOptions,
 } from './syncOptions';
@@ -34,7 +34,7 @@ export function addSyncCommands(
 
 	withCaptionOptions(
 		withRuleOptions(
-			withPostOptions(withChannelOptions(command('add <channel>', 'follow a channel'))),
+			withRepostOptions(withChannelOptions(command('add <channel>', 'follow a channel'))),
 		),
 	)
 		.option('--own', 'states: this is my channel, and its videos are my own')
@@ -44,7 +44,7 @@ export function addSyncCommands(
 		);
 	withCaptionOptions(
 		withRuleOptions(
-			withPostOptions(command('edit <id>', 'change it; what is not given stays')),
+			withRepostOptions(command('edit <id>', 'change it; what is not given stays')),
 		),
 	)
 		.option('--no-drop-links', 'leave links in')

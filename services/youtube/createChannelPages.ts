@@ -8,7 +8,7 @@ import type { ChannelVideo } from '../../lib/youtube/channelVideo';
 import { hiddenVideo, videoOfYtDlp } from '../../lib/youtube/lookedAt';
 import { unknownVideo } from '../../lib/youtube/mergedVideo';
 import { meaningOfYtDlp } from '../../lib/youtube/messages';
-import { storableStrings } from '../../lib/storable';
+import { storableJson } from '../../lib/storableJson';
 import { readLine, type YtDlpLine, type YtDlpVideo } from '../../lib/youtube/ytDlpLines';
 import type { ChannelOnPage, ChannelPages } from './channelPages';
 import { createTurns } from './createTurns';
@@ -201,7 +201,7 @@ const page = z.object({
 });
 
 function readChannel(text: string): ChannelOnPage | null {
-	const read = page.safeParse(parse(text));
+	const read = page.safeParse(storableJson(text));
 	if (!read.success) return null;
 	const {
 		channel_id: channelId,
@@ -219,12 +219,4 @@ function readChannel(text: string): ChannelOnPage | null {
 		description: description ?? '',
 		avatarUrl: avatar?.url ?? null,
 	};
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text, storableStrings);
-	} catch {
-		return null;
-	}
 }

@@ -1,8 +1,8 @@
-import { Problem } from '../../../lib/errors';
 import type { Log } from '../../log';
 import type { Settings } from '../../settings';
 import type { Store } from '../../store/store';
 import type { Engine } from '../../temporal/engine';
+import { unlessAway } from '../../temporal/unlessAway';
 
 interface Deps {
 	settings: Pick<Settings, 'webSub'>;
@@ -22,13 +22,10 @@ export function createKeepSubscriptions({ settings, store, engine, log, now }: D
 
 	return async (): Promise<void> => {
 		if (now().getTime() - keptAtMs < everyMs) return;
-		try {
-			await keep();
-			keptAtMs = now().getTime();
-		} catch (error) {
-			if (!(error instanceof Problem) || error.code !== 'temporal_unavailable') throw error;
-			log.warn({}, 'Temporal does not answer: subscriptions will be looked at again');
-		}
+		const isKept = await unlessAway(keep, () =>
+			log.warn({}, 'Temporal does not answer: subscriptions will be looked at again'),
+		);
+		if (isKept) keptAtMs = now().getTime();
 	};
 
 	async function keep(): Promise<void> {
