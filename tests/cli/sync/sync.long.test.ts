@@ -138,6 +138,10 @@ test.each([
 	[['add', channel, '--own', '--rename-hashtag', 'ab'], /old=new/],
 	[['add', channel, '--own', '--from-date', 'May'], /2026-12-24T18/],
 	[['add', channel, '--own', '--per-run', '0'], /at least 1/],
+	[
+		['add', channel, '--own', '--min-seconds', '9', '--max-seconds', '8'],
+		/^14ms: No Short lasts at least 9 and at most 8 seconds: .+\n$/,
+	],
 	[['add', channel, '--own', '--posting', 'auto'], /privacy/i],
 	[['add', channel, '--own', '--account', 'nobody'], /nobody/],
 	[['add'], /missing required argument/],

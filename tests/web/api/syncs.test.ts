@@ -65,6 +65,25 @@ describe('a sync', () => {
 		});
 	});
 
+	test('is not changed to rules that could take nothing together with those that stay', async () => {
+		const { id, rules } = await follow();
+		const path = `/syncs/${id}`;
+		await api(web, 'PATCH', path, { rules: { maxDurationSec: 60, excludeHashtags: ['tea'] } });
+		const longer = await api(web, 'PATCH', path, { rules: { minDurationSec: 61 } });
+		expect(longer).toMatchObject({ status: 400, body: { code: 'bad_request' } });
+		expect(longer.body['detail']).toMatch(/^No Short lasts at least 61 and at most 60 seconds/);
+		const tagged = await api(web, 'PATCH', path, { rules: { includeHashtags: ['#Tea'] } });
+		expect(tagged).toMatchObject({ status: 400, body: { code: 'bad_request' } });
+		expect(tagged.body['detail']).toContain('“#tea”');
+		const { body } = await api(web, 'GET', path);
+		expect(syncView.parse(body).rules).toMatchObject({
+			...{ minDurationSec: null, maxDurationSec: 60, includeHashtags: [] },
+		});
+		const both = { minDurationSec: 61, maxDurationSec: 90, excludeHashtags: [] };
+		expect((await api(web, 'PATCH', path, { rules: both })).status).toBe(200);
+		expect((await api(web, 'PATCH', path, { rules })).status).toBe(200);
+	});
+
 	test('is paused with a note, looks no more, and goes on', async () => {
 		const { id } = await follow();
 		const paused = await api(web, 'POST', `/syncs/${id}/pause`, { note: 'On holiday' });
@@ -182,6 +201,16 @@ const refusals: [unknown, string, RegExp, string?][] = [
 	[{ rules: { backfill: { last: 0 } } }, '400 bad_request', /at least 1/, 'rules.backfill.last'],
 	[{ rules: { includeWords: 'a' } }, '400 bad_request', /`rules\.includeWords` must be a/],
 	[{ rules: { excludeHashtags: ['a b'] } }, '400 bad_request', /hashtag is one word/],
+	[
+		{ rules: { minDurationSec: 61, maxDurationSec: 60 } },
+		...(['400 bad_request', /at least 61 and at most 60 seconds/] as const),
+		'rules.minDurationSec',
+	],
+	[
+		{ rules: { includeWords: ['Cat'], excludeWords: ['cat'] } },
+		...(['400 bad_request', /must have “Cat”, and what has it/] as const),
+		'rules.includeWords',
+	],
 	[{ rules: { maxPerDya: 3 } }, '400 bad_request', /`maxPerDya` is not known/],
 	[{ captions: { template: 'x'.repeat(5001) } }, '400 bad_request', /5000 characters/],
 	[{ captions: { hashtags: { limit: -1 } } }, '400 bad_request', /at least 0/],
