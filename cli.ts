@@ -1,12 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { clientFor } from './cli/clientFor';
-import { approve, listAccounts, listReposts, wish } from './cli/decide';
+import { approve, listAccounts, listReposts, wish, type ListOptions } from './cli/decide';
 import type { DoctorOptions } from './cli/doctor';
 import { tellAndExit } from './cli/exit';
 import { connectN8n } from './cli/n8n';
 import { editRepost, type EditOptions } from './cli/editRepost';
 import { lane, type LaneOptions } from './cli/lane';
-import { numberOrNone, wholeNumber } from './cli/numbers';
+import { atLeastOne, numberOrNone, wholeNumber } from './cli/numbers';
 import { repost, type RepostOptions } from './cli/repost';
 import type { SandboxOptions } from './cli/sandbox';
 import { addSyncCommands } from './cli/sync/addSyncCommands';
@@ -68,9 +68,9 @@ program
 	.description('list reposts, newest first')
 	.option('--account <name>', 'only of this account')
 	.addOption(new Option('--state <state>', 'only in this state').choices(repostStates))
-	.option('--limit <n>', 'at most this many (default 50)')
+	.option('--limit <n>', 'at most this many (default 50)', atLeastOne)
 	.option('--json', 'a JSON line each')
-	.action((options: Record<string, string>) => withClient((api) => listReposts(api, options)));
+	.action((options: ListOptions) => withClient((api) => listReposts(api, options)));
 
 withPostSettings(
 	program

@@ -4,6 +4,7 @@ import { repostView, type RepostView } from '../lib/posting/view';
 import { printable } from '../lib/printable';
 import type { ApiClient } from './apiClient';
 import { explanation, humanLine, jsonLine, numbersLine } from './printRepost';
+import { readPages } from './readPages';
 
 interface Output {
 	json?: boolean;
@@ -51,18 +52,21 @@ export async function approve(
 	return 0;
 }
 
-const page = z.object({ items: z.array(repostView), nextCursor: z.string().nullable() });
+export interface ListOptions extends Output {
+	account?: string;
+	state?: string;
+	limit?: number;
+}
 
 /** `14ms reposts`: newest first; with --json a line each. */
 export async function listReposts(
 	api: ApiClient,
-	{ json, ...filter }: Output & { account?: string; state?: string; limit?: string },
+	{ json, ...filter }: ListOptions,
 ): Promise<number> {
-	const query = new URLSearchParams();
-	for (const [name, value] of Object.entries(filter)) if (value) query.set(name, value);
-	const { items } = await api.get(`/reposts?${query.toString()}`, page);
+	const { items, more } = await readPages(api, '/reposts', filter, repostView);
 	if (!items.length && !json) process.stdout.write('No reposts yet.\n');
 	for (const repost of items) print(repost, json, 'listed');
+	if (more !== null) process.stderr.write(`Note: ${more}\n`);
 	return 0;
 }
 
