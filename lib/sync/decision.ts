@@ -43,6 +43,7 @@ export const decisionReasons = {
 		'stayed_private',
 		'stayed_members_only',
 		'was_live',
+		'never_began',
 		'facts_missing',
 		'refused',
 	],

@@ -31,6 +31,7 @@ export const reasonWords: Record<DecisionReason, string> = {
 	stayed_private: 'stayed private',
 	stayed_members_only: 'stayed for members',
 	was_live: 'was a stream',
+	never_began: 'never began',
 	refused: 'refused',
 };
 
