@@ -1,12 +1,19 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { clientFor } from './cli/clientFor';
-import { approve, listAccounts, listReposts, wish, type ApprovalOptions } from './cli/decide';
+import {
+	approve,
+	listAccounts,
+	listReposts,
+	wish,
+	type ApprovalOptions,
+	type ListOptions,
+} from './cli/decide';
 import type { DoctorOptions } from './cli/doctor';
 import { tellAndExit } from './cli/exit';
 import { connectN8n } from './cli/n8n';
 import { editRepost, type EditOptions } from './cli/editRepost';
 import { lane, type LaneOptions } from './cli/lane';
-import { numberOrNone, wholeNumber } from './cli/numbers';
+import { atLeastOne, numberOrNone, wholeNumber } from './cli/numbers';
 import { postingOption, withPostOptions } from './cli/postOptions';
 import { repost, type RepostOptions } from './cli/repost';
 import type { SandboxOptions } from './cli/sandbox';
@@ -64,9 +71,9 @@ program
 	.description('list reposts, newest first')
 	.option('--account <name>', 'only of this account')
 	.addOption(new Option('--state <state>', 'only in this state').choices(repostStates))
-	.option('--limit <n>', 'at most this many (default 50)')
+	.option('--limit <n>', 'at most this many (default 50)', atLeastOne)
 	.option('--json', 'a JSON line each')
-	.action((options: Record<string, string>) => withClient((api) => listReposts(api, options)));
+	.action((options: ListOptions) => withClient((api) => listReposts(api, options)));
 
 withShortOptions(
 	program

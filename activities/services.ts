@@ -32,7 +32,7 @@ export interface ActivityServices {
 	/** What channels have. */
 	discovery: Discovery;
 	/** YouTube's WebSub hub; null: it is not asked. */
-	webSubHub: WebSubHub | null;
+	webSubHub: WebSubHub;
 	/** Problem bad_caption_template. */
 	renderCaption(
 		rules: CaptionRules,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { Problem } from '../lib/errors';
-import { listPage } from '../lib/listPage';
 import { repostView, type RepostView } from '../lib/posting/view';
 import { printable } from '../lib/printable';
 import type { ApiClient } from './apiClient';
 import { postSettingsOf, type PostOptions } from './postOptions';
 import { explanation, humanLine, jsonLine, numbersLine } from './printRepost';
+import { readPages } from './readPages';
 
 interface Output {
 	json?: boolean;
@@ -58,16 +58,21 @@ export async function approve(
 	return 0;
 }
 
+export interface ListOptions extends Output {
+	account?: string;
+	state?: string;
+	limit?: number;
+}
+
 /** `14ms reposts`: newest first; with --json a line each. */
 export async function listReposts(
 	api: ApiClient,
-	{ json, ...filter }: Output & { account?: string; state?: string; limit?: string },
+	{ json, ...filter }: ListOptions,
 ): Promise<number> {
-	const query = new URLSearchParams();
-	for (const [name, value] of Object.entries(filter)) if (value) query.set(name, value);
-	const { items } = await api.get(`/reposts?${query.toString()}`, listPage(repostView));
+	const { items, more } = await readPages(api, '/reposts', filter, repostView);
 	if (!items.length && !json) process.stdout.write('No reposts yet.\n');
 	for (const repost of items) print(repost, json, 'listed');
+	if (more !== null) process.stderr.write(`Note: ${more}\n`);
 	return 0;
 }
 

@@ -150,6 +150,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	const desk = deskWith({});
 	const syncs = createSyncDesk({ store, engine, tiktok: accounts, log });
 	const webSub = createWebSubDesk({ settings, store, engine, log });
+	// As its first sweep does it.
+	if (settings.webSub) await store.webSubs.moveTo(settings.webSub);
 	door.lead(webSub);
 	let worker: RunningWorker | null = await openWorker(services, target);
 	const stopWorker = async (): Promise<void> => {

@@ -19,6 +19,9 @@ const atOnce = 200;
 export function createKeepSubscriptions({ settings, store, engine, log, now }: Deps) {
 	const { webSubs } = store;
 	let keptAtMs = 0;
+	let isPlaced = false;
+	/** Of those that have moved. */
+	const told = new Set<string>();
 
 	return async (): Promise<void> => {
 		if (now().getTime() - keptAtMs < everyMs) return;
@@ -39,10 +42,26 @@ export function createKeepSubscriptions({ settings, store, engine, log, now }: D
 			await engine.startWebSub(channelId);
 		}
 		if (isOff) return;
+		await move();
 		for (const channelId of await webSubs.unkept(atOnce)) {
 			// In this order: without a row it is started again by the next sweep.
 			await engine.startWebSub(channelId);
 			await webSubs.open(channelId);
+		}
+	}
+
+	/** Once for each start: the workers ask the hub for the address that this web service has. */
+	async function move(): Promise<void> {
+		if (!isPlaced && settings.webSub && (await webSubs.moveTo(settings.webSub))) {
+			const { callbackOrigin } = settings.webSub;
+			log.info({ callbackOrigin }, 'YouTube’s hub is asked to call here from now on');
+		}
+		isPlaced = true;
+		for (const channelId of await webSubs.moved(atOnce)) {
+			if (told.has(channelId)) continue;
+			await engine.startWebSub(channelId);
+			await engine.tellWebSub(channelId);
+			told.add(channelId);
 		}
 	}
 }

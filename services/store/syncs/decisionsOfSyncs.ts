@@ -13,10 +13,14 @@ import {
 	or,
 	sql,
 } from 'drizzle-orm';
+import type { DecisionReason } from '../../../lib/sync/decision';
 import type { Database } from '../database';
 import { syncs, syncVideos } from '../syncSchema';
 import { dateOf } from './saveLook';
 import type { SyncStore } from './syncs';
+
+/** What takes no place in a backfill. */
+const noShorts: DecisionReason<'skipped'>[] = ['not_a_short', 'was_live', 'never_began', 'gone'];
 
 type Decisions = Pick<SyncStore, 'toDecide' | 'olderRank' | 'decide' | 'tally'>;
 
@@ -59,7 +63,7 @@ export function decisionsOfSyncs(db: Database, now: () => Date): Decisions {
 								),
 							),
 							lt(syncVideos.publishedAt, syncs.since),
-							notInArray(syncVideos.reason, ['not_a_short', 'was_live', 'gone']),
+							notInArray(syncVideos.reason, noShorts),
 						),
 					),
 			);

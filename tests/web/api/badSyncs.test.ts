@@ -38,6 +38,16 @@ const refusals: [unknown, string, RegExp, string?][] = [
 	[{ rules: { backfill: { last: 0 } } }, '400 bad_request', /at least 1/, 'rules.backfill.last'],
 	[{ rules: { includeWords: 'a' } }, '400 bad_request', /`rules\.includeWords` must be a/],
 	[{ rules: { excludeHashtags: ['a b'] } }, '400 bad_request', /hashtag is one word/],
+	[
+		{ rules: { minDurationSec: 61, maxDurationSec: 60 } },
+		...(['400 bad_request', /at least 61 and at most 60 seconds/] as const),
+		'rules.minDurationSec',
+	],
+	[
+		{ rules: { includeWords: ['Cat'], excludeWords: ['cat'] } },
+		...(['400 bad_request', /must have “Cat”, and what has it/] as const),
+		'rules.includeWords',
+	],
 	[{ rules: { maxPerDya: 3 } }, '400 bad_request', /`maxPerDya` is not known/],
 	[{ captions: { template: 'x'.repeat(5001) } }, '400 bad_request', /5000 characters/],
 	[{ captions: { hashtags: { limit: -1 } } }, '400 bad_request', /at least 0/],
