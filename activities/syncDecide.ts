@@ -1,5 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { decideShort } from '../lib/sync/decideShort';
+import type { Decision } from '../lib/sync/decision';
+import { instantMs } from '../lib/sync/instantMs';
 import { needsDetails } from '../lib/sync/needsDetails';
 import type { ChannelVideo } from '../lib/youtube/channelVideo';
 import { mergedVideo } from '../lib/youtube/mergedVideo';
@@ -42,6 +44,10 @@ export function syncDecideActivities({ store, discovery, now }: Services) {
 
 	async function decide(sync: Sync, row: SyncVideo, details: Details): Promise<void> {
 		const video = videoOf(row, details);
+		if (isOnlyDatedNow(sync, row, video)) {
+			await store.syncs.decide(sync.id, row.videoId, asBefore(row), { video });
+			return;
+		}
 		const decision = decideShort({
 			...{ video, rules: sync.rules, since: sync.since, now: now() },
 			...{ firstSeenAt: row.firstSeenAt, looks: row.looks },
@@ -70,6 +76,22 @@ export function syncDecideActivities({ store, discovery, now }: Services) {
 		const soonest = now().getTime() + soonestMs;
 		return new Date(Math.max(soonest, at === null ? 0 : Date.parse(at))).toISOString();
 	}
+}
+
+/**
+ * Its place among the newest is known once all have their dates. Those without come first in `toDecide`, so that with this
+ * one only filled in, all are dated before the first gets its place.
+ */
+function isOnlyDatedNow({ rules }: Sync, row: SyncVideo, video: ChannelVideo): boolean {
+	const isRanked = typeof rules.backfill !== 'string';
+	return isRanked && row.publishedAt === null && instantMs(video.publishedAt) !== null;
+}
+
+function asBefore({ reason, sentence, lookAgainAt }: SyncVideo): Decision {
+	return {
+		...{ state: 'undecided', reason, sentence },
+		lookAgainAt: lookAgainAt?.toISOString() ?? null,
+	};
 }
 
 interface Details {

@@ -1,6 +1,8 @@
 import { Context } from '@temporalio/activity';
 import { Problem } from '../lib/errors';
 import { decideShort } from '../lib/sync/decideShort';
+import { withoutPlace } from '../lib/sync/decision';
+import { instantMs } from '../lib/sync/instantMs';
 import { needsDetails } from '../lib/sync/needsDetails';
 import type { Previewed, PreviewWanted } from '../lib/sync/previewed';
 import type { SourceReport } from '../lib/sync/syncView';
@@ -34,11 +36,13 @@ export function syncQuestionActivities({ discovery, renderCaption, now }: Servic
 		const { videos, sources } = await videosOf(wanted);
 		const items: Previewed['items'] = [];
 		let older = 0;
-		for (const video of videos) {
+		for (const video of videos.toSorted(newestFirst)) {
 			const item = await itemOf(wanted, video, older);
 			if (item === null) continue;
 			items.push(item);
-			if (video.publishedAt !== null && video.publishedAt < wanted.since) older++;
+			const publishedMs = instantMs(video.publishedAt);
+			const isOlder = publishedMs !== null && publishedMs < Date.parse(wanted.since);
+			if (isOlder && !withoutPlace.includes(item.reason)) older++;
 		}
 		return { items, sources };
 	}
@@ -99,6 +103,12 @@ export function syncQuestionActivities({ discovery, renderCaption, now }: Servic
 					: null,
 		};
 	}
+}
+
+/** As the sync decides on them: those without a date first. */
+function newestFirst(a: ChannelVideo, b: ChannelVideo): number {
+	const [aMs, bMs] = [a, b].map(({ publishedAt }) => instantMs(publishedAt) ?? Infinity);
+	return aMs === bMs ? 0 : (bMs ?? 0) - (aMs ?? 0);
 }
 
 function throwIfFailed(sources: SourceReport[]): void {

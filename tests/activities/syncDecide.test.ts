@@ -28,6 +28,69 @@ describe('decisions', () => {
 		expect(await on.store.syncs.get(sync.id)).toMatchObject({ isBackfilled: true });
 	});
 
+	describe('a backfill of a list without dates', () => {
+		/** As yt-dlp lists: ids and titles. More than one batch of details; in no order by id. */
+		async function undated(count: number) {
+			const videos = Array.from({ length: count }, (_, n) =>
+				newVideo({ publishedAt: published((n + 1) * hourMs) }),
+			);
+			const { discovery } = on.bench;
+			const list = discovery.list.bind(discovery);
+			discovery.list = async (id, options) => {
+				const listing = await list(id, options);
+				const bare = { publishedAt: null, description: null, durationSec: null };
+				const all = discovery.videos.get(id) ?? [];
+				return { ...listing, videos: all.map((video) => ({ ...video, ...bare })) };
+			};
+			return videos;
+		}
+		const rules = rulesWith({ backfill: { last: 3 }, maxPerRun: 9 });
+
+		test('takes the newest so many all the same', async () => {
+			const videos = await undated(70);
+			const sync = await on.bench.follow({ action: 'announce', rules });
+			on.bench.discovery.videos.set(sync.channelId, videos);
+			await on.bench.look(sync);
+			const all = await on.store.syncs.decisions({ syncId: sync.id, limit: 100 });
+			const taken = all.items.filter(({ state }) => state === 'announced');
+			expect(taken.map(({ videoId }) => videoId)).toEqual(
+				videos.slice(0, 3).map(({ videoId }) => videoId),
+			);
+			expect(await on.store.syncs.counts(sync.id)).toMatchObject({
+				...{ announced: 3, skipped: 67, undecided: 0 },
+			});
+		});
+
+		test('and so does its preview, whatever the order of the list', async () => {
+			const videos = await undated(6);
+			const sync = await on.bench.follow();
+			on.bench.discovery.videos.set(sync.channelId, videos.toReversed());
+			const { items } = await on.bench.run(() =>
+				on.bench.activities.previewShorts({
+					...{ channelId: sync.channelId, channel: 'Ana', action: 'repost', rules },
+					...{ captions: sync.captions, of: { newest: 50 } },
+					since: new Date(on.bench.nowMs).toISOString(),
+				}),
+			);
+			expect(items.map(({ video, state }) => [video, state])).toEqual(
+				videos.map(({ videoId }, n) => [videoId, n < 3 ? 'waiting' : 'skipped']),
+			);
+		});
+
+		test('ends also where YouTube never tells a date', async () => {
+			const [dated, never] = await undated(2);
+			if (!dated || !never) throw new Error('There are two.');
+			const sync = await on.bench.follow({ action: 'announce', rules });
+			const videos = [dated, { ...never, publishedAt: null }];
+			on.bench.discovery.videos.set(sync.channelId, videos);
+			await on.bench.look(sync);
+			expect(await decisionsOf(on.store, sync.id)).toEqual({
+				...{ [dated.videoId]: 'announced/chosen' },
+				...{ [never.videoId]: 'undecided/facts_missing' },
+			});
+		});
+	});
+
 	test('what is missing is asked for; one that YouTube does not have for a day is gone', async () => {
 		const sync = await on.bench.follow();
 		await on.bench.look(sync);

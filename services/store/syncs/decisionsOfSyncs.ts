@@ -13,6 +13,7 @@ import {
 	or,
 	sql,
 } from 'drizzle-orm';
+import { withoutPlace } from '../../../lib/sync/decision';
 import type { Database } from '../database';
 import { syncs, syncVideos } from '../syncSchema';
 import { dateOf } from './saveLook';
@@ -59,7 +60,7 @@ export function decisionsOfSyncs(db: Database, now: () => Date): Decisions {
 								),
 							),
 							lt(syncVideos.publishedAt, syncs.since),
-							notInArray(syncVideos.reason, ['not_a_short', 'was_live', 'gone']),
+							notInArray(syncVideos.reason, withoutPlace),
 						),
 					),
 			);
