@@ -51,6 +51,7 @@ export function syncQuestionActivities({ discovery, renderCaption, now }: Servic
 		const signal = Context.current().cancellationSignal;
 		if ('video' in of) {
 			const [video] = (await discovery.details([of.video], signal)).values();
+			if (video?.trouble) throw new Problem('youtube_failed', video.trouble);
 			if (video) return { videos: [video], sources: [] };
 			throw new Problem('youtube_video_gone', 'YouTube does not have this video (any more).');
 		}

@@ -1,3 +1,4 @@
+import { Problem } from '../../lib/errors';
 import type { PreviewWanted } from '../../lib/sync/previewed';
 import { decisionsOf, newVideo, rulesWith } from '../services/store/syncs/syncSamples';
 import { syncBenches } from './syncBench';
@@ -116,6 +117,65 @@ describe('decisions', () => {
 		on.bench.nowMs += 2 * dayMs;
 		await on.bench.look(sync);
 		expect((await decisionsOf(on.store, sync.id))[gone.videoId]).toBe('skipped/gone');
+	});
+
+	test('what one video is in trouble with holds up no other, and is told in the end', async () => {
+		const sync = await on.bench.follow({ action: 'announce' });
+		await on.bench.look(sync);
+		on.bench.nowMs += hourMs;
+		const trouble = 'YouTube wants a sign-in for this video’s age limit.';
+		const [aged, fine] = [{ trouble }, {}].map((given) =>
+			newVideo({ ...given, description: null, publishedAt: published(1_000) }),
+		);
+		if (!aged || !fine) throw new Error('There are two.');
+		on.bench.discovery.videos.set(sync.channelId, [aged, fine]);
+		await on.bench.look(sync);
+		const { items } = await on.store.syncs.decisions({ syncId: sync.id, limit: 9 });
+		const ofAged = () => items.find(({ videoId }) => videoId === aged.videoId);
+		expect(ofAged()).toMatchObject({ state: 'undecided', reason: 'facts_missing' });
+		expect(ofAged()?.sentence).toContain(trouble);
+		on.bench.nowMs += 2 * dayMs;
+		await on.bench.look(sync);
+		expect(await decisionsOf(on.store, sync.id)).toEqual({
+			...{ [aged.videoId]: 'undecided/facts_missing', [fine.videoId]: 'announced/chosen' },
+		});
+		on.bench.nowMs += 8 * dayMs;
+		await on.bench.look(sync);
+		expect((await decisionsOf(on.store, sync.id))[aged.videoId]).toBe('skipped/facts_missing');
+	});
+
+	test('what YouTube has told before it fails is kept, and decided on', async () => {
+		const sync = await on.bench.follow({
+			...{ action: 'announce', rules: rulesWith({ backfill: { last: 2 }, maxPerRun: 9 }) },
+		});
+		const older = [3, 2].map((hours) => newVideo({ publishedAt: published(hours * hourMs) }));
+		on.bench.nowMs += hourMs;
+		const fresh = newVideo({ publishedAt: published(1_000) });
+		const { discovery } = on.bench;
+		discovery.videos.set(sync.channelId, [fresh, ...older]);
+		const list = discovery.list.bind(discovery);
+		discovery.list = async (id, options) => {
+			const listing = await list(id, options);
+			return {
+				...listing,
+				videos: listing.videos.map((video) => ({ ...video, description: null })),
+			};
+		};
+		const [, stuck] = older;
+		discovery.onDetails = (id) => {
+			if (id === stuck?.videoId) throw new Problem('youtube_rate_limited', 'Too often.');
+		};
+		await expect(on.bench.look(sync)).rejects.toMatchObject({ type: 'youtube_rate_limited' });
+		// Those before it in the backfill are not known yet.
+		expect(await decisionsOf(on.store, sync.id)).toEqual({
+			...{ [fresh.videoId]: 'waiting/next_run' },
+			...Object.fromEntries(older.map(({ videoId }) => [videoId, 'undecided/new'])),
+		});
+		discovery.onDetails = () => undefined;
+		await on.bench.look(sync);
+		expect(Object.values(await decisionsOf(on.store, sync.id))).toEqual([
+			...['announced/chosen', 'announced/chosen', 'announced/chosen'],
+		]);
 	});
 
 	test('at most so many go in a run and a day, in their order, and the others say why they wait', async () => {
