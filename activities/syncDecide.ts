@@ -51,9 +51,10 @@ export function syncDecideActivities({ store, discovery, now }: Services) {
 	}
 
 	async function decide(sync: Sync, row: SyncVideo, detail: Detail): Promise<void> {
+		const { version } = sync;
 		const video = videoOf(row, detail);
 		if (isOnlyDatedNow(sync, row, video)) {
-			await store.syncs.decide(sync.id, row.videoId, asBefore(row), { video });
+			await store.syncs.decide(sync.id, row.videoId, asBefore(row), { video, version });
 			return;
 		}
 		const decision = decideShort({
@@ -68,7 +69,7 @@ export function syncDecideActivities({ store, discovery, now }: Services) {
 			sync.id,
 			row.videoId,
 			{ ...decision, lookAgainAt },
-			{ video, looks },
+			{ video, looks, version },
 		);
 	}
 

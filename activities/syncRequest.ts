@@ -36,15 +36,15 @@ export function syncRequestActivities(services: Services) {
 		const turn = await turnOf(sync, startedAtMs);
 		for (const { video, decision } of turn.later) await tell(sync, video, decision);
 		for (const [n, row] of turn.now.entries()) {
+			// Paused, removed or with other rules meanwhile: the next run goes on.
+			if ((await store.syncs.get(syncId))?.version !== sync.version) break;
 			const error = await go(sync, channel, row);
 			if (!error) continue;
-			const { message: sentence } = error;
-			const waits = {
-				state: 'waiting',
-				reason: 'account_not_ready',
-				lookAgainAt: null,
-			} as const;
-			for (const left of turn.now.slice(n)) await tell(sync, left, { ...waits, sentence });
+			const decision: Decision<'waiting'> = {
+				...{ state: 'waiting', reason: 'account_not_ready' },
+				...{ sentence: error.message, lookAgainAt: null },
+			};
+			for (const left of turn.now.slice(n)) await tell(sync, left, decision);
 			return { error };
 		}
 		return { error: null };
@@ -64,9 +64,13 @@ export function syncRequestActivities(services: Services) {
 	}
 
 	/** Only what is new is written: a thousand may wait for days. */
-	async function tell(sync: Sync, row: SyncVideo, decision: Decision<'waiting'>): Promise<void> {
+	async function tell(
+		{ id, version }: Sync,
+		row: SyncVideo,
+		decision: Decision<'waiting'>,
+	): Promise<void> {
 		const isSame = row.reason === decision.reason && row.sentence === decision.sentence;
-		if (!isSame) await store.syncs.decide(sync.id, row.videoId, decision);
+		if (!isSame) await store.syncs.decide(id, row.videoId, decision, { version });
 	}
 
 	/** What stands in the way of all of them; null: on to the next. */

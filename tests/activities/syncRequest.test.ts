@@ -59,6 +59,30 @@ describe('requests', () => {
 		expect(on.bench.engine.asked).toHaveLength(2);
 	});
 
+	test.each(['paused', 'changed', 'removed'])(
+		'a sync that is %s meanwhile asks for no more',
+		async (how) => {
+			const { sync, first, later } = await withFresh();
+			const { syncs } = on.store;
+			const markRequested = syncs.markRequested.bind(syncs);
+			syncs.markRequested = async (...given) => {
+				await markRequested(...given);
+				if (how === 'paused') await syncs.pause(sync.id, null);
+				if (how === 'changed') {
+					await syncs.edit(sync.id, { rules: rulesWith({ excludeWords: ['words'] }) });
+				}
+				if (how === 'removed') await syncs.end(sync.id);
+			};
+			await on.bench.look(sync);
+			syncs.markRequested = markRequested;
+			expect(await decisionsOf(on.store, sync.id)).toEqual({
+				[first]: 'requested/chosen',
+				[later]: how === 'changed' ? 'undecided/new' : 'waiting/next_run',
+			});
+			expect(on.bench.engine.asked).toHaveLength(1);
+		},
+	);
+
 	test('run once more after its notes got lost, it meets its own reposts', async () => {
 		const { sync, first } = await withFresh({ rules: rulesWith({ maxPerRun: 1 }) });
 		const markRequested = on.store.syncs.markRequested.bind(on.store.syncs);
