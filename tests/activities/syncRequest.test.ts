@@ -83,6 +83,25 @@ describe('requests', () => {
 		},
 	);
 
+	test('those that wait for the same are told in one go', async () => {
+		const { sync } = await withFresh({ rules: rulesWith({ maxPerRun: 1 }) });
+		const more = Array.from({ length: 15 }, () => newVideo({ publishedAt: published(1_000) }));
+		on.bench.discovery.videos.set(sync.channelId, more);
+		const { syncs } = on.store;
+		const decide = syncs.decide.bind(syncs);
+		const told: number[] = [];
+		syncs.decide = (id, ids, decision, ...rest) => {
+			if (decision.reason === 'run_limit') told.push([ids].flat().length);
+			return decide(id, ids, decision, ...rest);
+		};
+		await on.bench.look(sync);
+		on.bench.scopes = [];
+		await on.bench.look(sync);
+		syncs.decide = decide;
+		expect(told).toEqual([14]);
+		expect(await syncs.counts(sync.id)).toMatchObject({ requested: 1, waiting: 14 });
+	});
+
 	test('run once more after its notes got lost, it meets its own reposts', async () => {
 		const { sync, first } = await withFresh({ rules: rulesWith({ maxPerRun: 1 }) });
 		const markRequested = on.store.syncs.markRequested.bind(on.store.syncs);
