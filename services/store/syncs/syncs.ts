@@ -104,7 +104,7 @@ export interface SyncStore {
 	): Promise<void>;
 	/** What has happened since then; `waiting` and `undecided` are all there are now. */
 	tally(id: string, since: Date): Promise<SyncNumbers>;
-	/** Chosen ones that wait for their turn, in the order of the rules. */
+	/** Chosen ones that wait for their turn: those from after `since`, then the backfill, each in the order of the rules. */
 	waiting(id: string, order: SyncRules['order'], limit: number): Promise<SyncVideo[]>;
 	/** Requested (or announced) since this moment, for `maxPerDay`; those that were there already do not count. */
 	doneSince(id: string, since: Date): Promise<number>;
