@@ -1,5 +1,7 @@
 import { Problem } from '../lib/errors';
 import { decideShort } from '../lib/sync/decideShort';
+import { withoutPlace } from '../lib/sync/decision';
+import { instantMs } from '../lib/sync/instantMs';
 import { needsDetails } from '../lib/sync/needsDetails';
 import type { Previewed, PreviewWanted } from '../lib/sync/previewed';
 import type { SourceReport } from '../lib/sync/syncView';
@@ -46,11 +48,13 @@ export function syncQuestionActivities({ discovery, renderCaption, now }: Servic
 		const { videos, sources } = await videosOf(wanted, patience);
 		const items: Previewed['items'] = [];
 		let older = 0;
-		for (const { video, isLookedAt } of videos) {
+		for (const { video, isLookedAt } of videos.toSorted(newestFirst)) {
 			const item = await itemOf(wanted, video, older);
 			if (item === null) continue;
 			items.push(isLookedAt || item.state === 'skipped' ? item : { ...item, ...notLookedAt });
-			if (video.publishedAt !== null && video.publishedAt < wanted.since) older++;
+			const publishedMs = instantMs(video.publishedAt);
+			const isOlder = publishedMs !== null && publishedMs < Date.parse(wanted.since);
+			if (isOlder && !withoutPlace.some((reason) => reason === item.reason)) older++;
 		}
 		return { items, sources };
 	}
@@ -59,6 +63,7 @@ export function syncQuestionActivities({ discovery, renderCaption, now }: Servic
 		const { signal } = patience;
 		if ('video' in of) {
 			const [video] = (await discovery.details([of.video], signal)).values();
+			if (video?.trouble) throw new Problem('youtube_failed', video.trouble);
 			if (video) return { videos: [{ video, isLookedAt: true }], sources: [] };
 			throw new Problem('youtube_video_gone', 'YouTube does not have this video (any more).');
 		}
@@ -130,6 +135,12 @@ export function syncQuestionActivities({ discovery, renderCaption, now }: Servic
 					: null,
 		};
 	}
+}
+
+/** As the sync decides on them: those without a date first. */
+function newestFirst(a: { video: ChannelVideo }, b: { video: ChannelVideo }): number {
+	const [aMs, bMs] = [a, b].map(({ video }) => instantMs(video.publishedAt) ?? Infinity);
+	return aMs === bMs ? 0 : (bMs ?? 0) - (aMs ?? 0);
 }
 
 function throwIfFailed(sources: SourceReport[]): void {

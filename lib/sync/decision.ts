@@ -74,3 +74,6 @@ export const ruleOfSkip: Partial<Record<DecisionReason<'skipped'>, keyof SyncRul
 	too_short: 'minDurationSec',
 	too_long: 'maxDurationSec',
 };
+
+/** What is skipped so takes no place among the newest of a backfill. */
+export const withoutPlace: DecisionReason[] = ['not_a_short', 'was_live', 'never_began', 'gone'];

@@ -10,6 +10,8 @@ export interface MessageRow {
 	remedy: YouTubeRemedy | ((words: string) => YouTubeRemedy);
 	/** Also the reason when yt-dlp says it only in a WARNING before a vague error. */
 	inWarnings?: boolean;
+	/** About this video: others may well be told of. */
+	isOfVideo?: true;
 	/** Only says that nothing came: a WARNING may know more. */
 	isVague?: boolean;
 }
@@ -103,6 +105,7 @@ export const rows: MessageRow[] = [
 		code: 'bad_youtube_url',
 		sentence: 'YouTube does not know such a video id: check the address.',
 		remedy: fail,
+		isOfVideo: true,
 	},
 	{
 		says: /drm protected/i,
@@ -123,6 +126,7 @@ export const rows: MessageRow[] = [
 		code: 'youtube_needs_cookies',
 		sentence: `YouTube wants a sign-in for this video’s age limit: ${cookies}.`,
 		remedy: person,
+		isOfVideo: true,
 	},
 	{
 		says: /not a bot|captcha|ip is likely being blocked/i,

@@ -34,7 +34,7 @@ export async function detailsOf(
 	for (let from = 0; from < ids.length; from += batch) {
 		for (const [id, video] of await byKey(ids.slice(from, from + batch))) found.set(id, video);
 	}
-	// Together, as far as `pages` runs more than one at a time; what one fails with ends the others.
+	// Together, as far as `pages` runs more than one at a time; what one fails with would meet the others.
 	const failed = new AbortController();
 	const until = AbortSignal.any([signal, failed.signal]);
 	const looks = await Promise.allSettled(

@@ -138,20 +138,19 @@ function lookedAt(
 	if (hidden) return { result: hidden };
 	// Where nothing can be played, a warning says what otherwise would be the error.
 	const meaning = meaningOfYtDlp(stderr.replaceAll(/^WARNING: /gm, 'ERROR: '), exitCode || 1);
+	const known = video ? videoOfYtDlp(videoId, video, stderr) : unknownVideo(videoId);
 	switch (meaning.code) {
 		case 'youtube_not_ready':
-			return { result: video ? videoOfYtDlp(videoId, video, stderr) : unknownVideo(videoId) };
+			return { result: known };
 		// About this video alone, and no more to be known at present.
 		case 'youtube_video_gone':
 		case 'youtube_try_later':
 		case 'youtube_no_format':
-			return {
-				result: video
-					? { ...videoOfYtDlp(videoId, video, stderr), access: null }
-					: unknownVideo(videoId),
-			};
+			return { result: { ...known, access: null } };
 		default:
-			return { meaning };
+			return meaning.isOfVideo
+				? { meaning, otherwise: { ...known, access: null, trouble: meaning.sentence } }
+				: { meaning };
 	}
 }
 

@@ -29,6 +29,69 @@ describe('decisions', () => {
 		expect(await on.store.syncs.get(sync.id)).toMatchObject({ isBackfilled: true });
 	});
 
+	describe('a backfill of a list without dates', () => {
+		/** As yt-dlp lists: ids and titles. More than one batch of details; in no order by id. */
+		async function undated(count: number) {
+			const videos = Array.from({ length: count }, (_, n) =>
+				newVideo({ publishedAt: published((n + 1) * hourMs) }),
+			);
+			const { discovery } = on.bench;
+			const list = discovery.list.bind(discovery);
+			discovery.list = async (id, options) => {
+				const listing = await list(id, options);
+				const bare = { publishedAt: null, description: null, durationSec: null };
+				const all = discovery.videos.get(id) ?? [];
+				return { ...listing, videos: all.map((video) => ({ ...video, ...bare })) };
+			};
+			return videos;
+		}
+		const rules = rulesWith({ backfill: { last: 3 }, maxPerRun: 9 });
+
+		test('takes the newest so many all the same', async () => {
+			const videos = await undated(70);
+			const sync = await on.bench.follow({ action: 'announce', rules });
+			on.bench.discovery.videos.set(sync.channelId, videos);
+			await on.bench.look(sync);
+			const all = await on.store.syncs.decisions({ syncId: sync.id, limit: 100 });
+			const taken = all.items.filter(({ state }) => state === 'announced');
+			expect(taken.map(({ videoId }) => videoId)).toEqual(
+				videos.slice(0, 3).map(({ videoId }) => videoId),
+			);
+			expect(await on.store.syncs.counts(sync.id)).toMatchObject({
+				...{ announced: 3, skipped: 67, undecided: 0 },
+			});
+		});
+
+		test('and so does its preview, whatever the order of the list', async () => {
+			const videos = await undated(6);
+			const sync = await on.bench.follow();
+			on.bench.discovery.videos.set(sync.channelId, videos.toReversed());
+			const { items } = await on.bench.run(() =>
+				on.bench.activities.previewShorts({
+					...{ channelId: sync.channelId, channel: 'Ana', action: 'repost', rules },
+					...{ captions: sync.captions, of: { newest: 50 } },
+					since: new Date(on.bench.nowMs).toISOString(),
+				}),
+			);
+			expect(items.map(({ video, state }) => [video, state])).toEqual(
+				videos.map(({ videoId }, n) => [videoId, n < 3 ? 'waiting' : 'skipped']),
+			);
+		});
+
+		test('ends also where YouTube never tells a date', async () => {
+			const [dated, never] = await undated(2);
+			if (!dated || !never) throw new Error('There are two.');
+			const sync = await on.bench.follow({ action: 'announce', rules });
+			const videos = [dated, { ...never, publishedAt: null }];
+			on.bench.discovery.videos.set(sync.channelId, videos);
+			await on.bench.look(sync);
+			expect(await decisionsOf(on.store, sync.id)).toEqual({
+				...{ [dated.videoId]: 'announced/chosen' },
+				...{ [never.videoId]: 'undecided/facts_missing' },
+			});
+		});
+	});
+
 	test('what is missing is asked for; one that YouTube does not have for a day is gone', async () => {
 		const sync = await on.bench.follow();
 		await on.bench.look(sync);
@@ -54,6 +117,65 @@ describe('decisions', () => {
 		on.bench.nowMs += 2 * dayMs;
 		await on.bench.look(sync);
 		expect((await decisionsOf(on.store, sync.id))[gone.videoId]).toBe('skipped/gone');
+	});
+
+	test('what one video is in trouble with holds up no other, and is told in the end', async () => {
+		const sync = await on.bench.follow({ action: 'announce' });
+		await on.bench.look(sync);
+		on.bench.nowMs += hourMs;
+		const trouble = 'YouTube wants a sign-in for this video’s age limit.';
+		const [aged, fine] = [{ trouble }, {}].map((given) =>
+			newVideo({ ...given, description: null, publishedAt: published(1_000) }),
+		);
+		if (!aged || !fine) throw new Error('There are two.');
+		on.bench.discovery.videos.set(sync.channelId, [aged, fine]);
+		await on.bench.look(sync);
+		const { items } = await on.store.syncs.decisions({ syncId: sync.id, limit: 9 });
+		const ofAged = () => items.find(({ videoId }) => videoId === aged.videoId);
+		expect(ofAged()).toMatchObject({ state: 'undecided', reason: 'facts_missing' });
+		expect(ofAged()?.sentence).toContain(trouble);
+		on.bench.nowMs += 2 * dayMs;
+		await on.bench.look(sync);
+		expect(await decisionsOf(on.store, sync.id)).toEqual({
+			...{ [aged.videoId]: 'undecided/facts_missing', [fine.videoId]: 'announced/chosen' },
+		});
+		on.bench.nowMs += 8 * dayMs;
+		await on.bench.look(sync);
+		expect((await decisionsOf(on.store, sync.id))[aged.videoId]).toBe('skipped/facts_missing');
+	});
+
+	test('what YouTube has told before it fails is kept, and decided on', async () => {
+		const sync = await on.bench.follow({
+			...{ action: 'announce', rules: rulesWith({ backfill: { last: 2 }, maxPerRun: 9 }) },
+		});
+		const older = [3, 2].map((hours) => newVideo({ publishedAt: published(hours * hourMs) }));
+		on.bench.nowMs += hourMs;
+		const fresh = newVideo({ publishedAt: published(1_000) });
+		const { discovery } = on.bench;
+		discovery.videos.set(sync.channelId, [fresh, ...older]);
+		const list = discovery.list.bind(discovery);
+		discovery.list = async (id, options) => {
+			const listing = await list(id, options);
+			return {
+				...listing,
+				videos: listing.videos.map((video) => ({ ...video, description: null })),
+			};
+		};
+		const [, stuck] = older;
+		discovery.onDetails = (id) => {
+			if (id === stuck?.videoId) throw new Problem('youtube_rate_limited', 'Too often.');
+		};
+		await expect(on.bench.look(sync)).rejects.toMatchObject({ type: 'youtube_rate_limited' });
+		// Those before it in the backfill are not known yet.
+		expect(await decisionsOf(on.store, sync.id)).toEqual({
+			...{ [fresh.videoId]: 'waiting/next_run' },
+			...Object.fromEntries(older.map(({ videoId }) => [videoId, 'undecided/new'])),
+		});
+		discovery.onDetails = () => undefined;
+		await on.bench.look(sync);
+		expect(Object.values(await decisionsOf(on.store, sync.id))).toEqual([
+			...['announced/chosen', 'announced/chosen', 'announced/chosen'],
+		]);
 	});
 
 	test('at most so many go in a run and a day, in their order, and the others say why they wait', async () => {

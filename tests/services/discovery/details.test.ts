@@ -153,3 +153,16 @@ test('what YouTube does not tell now is a Problem, never “gone”', async () =
 	const vague = await bench.client().details([video?.id ?? ''], patience());
 	expect(vague.get(video?.id ?? '')).toMatchObject({ access: null });
 });
+
+test('what yt-dlp meets with one video alone is that video’s, and stops no other', async () => {
+	const { videos } = bench.channelWith(2);
+	const [aged = '', fine = ''] = videos.map(({ id }) => id);
+	bench.standIn.setFault({ unplayable: 'ageGated', video: aged });
+	const found = await bench.client().details([aged, fine], patience());
+	expect(found.get(aged)).toMatchObject({
+		...{ videoId: aged, access: null },
+		trouble: expect.stringContaining('age limit') as unknown,
+	});
+	expect(found.get(fine)).not.toHaveProperty('trouble');
+	expect(found.get(fine)).toMatchObject({ access: 'public' });
+});
