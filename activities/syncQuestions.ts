@@ -34,6 +34,8 @@ const notLookedAt = {
 	caption: null,
 } as const;
 
+const takesNoPlace = new Set<string>(withoutPlace);
+
 /** What people ask YouTube before there is a sync. Nothing is kept, and whatever YouTube does, there is an answer in time. */
 export function syncQuestionActivities({ discovery, renderCaption, now }: Services) {
 	return {
@@ -54,7 +56,7 @@ export function syncQuestionActivities({ discovery, renderCaption, now }: Servic
 			items.push(isLookedAt || item.state === 'skipped' ? item : { ...item, ...notLookedAt });
 			const publishedMs = instantMs(video.publishedAt);
 			const isOlder = publishedMs !== null && publishedMs < Date.parse(wanted.since);
-			if (isOlder && !withoutPlace.some((reason) => reason === item.reason)) older++;
+			if (isOlder && !takesNoPlace.has(item.reason)) older++;
 		}
 		return { items, sources };
 	}

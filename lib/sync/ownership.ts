@@ -3,11 +3,16 @@ const dayMs = 24 * 3_600_000;
 /** Whose a channel is is looked at again this long after it was last seen to hold. */
 export const ownershipHoldsMs = 30 * dayMs;
 
+/** It is believed to be gone once it was missing for so long: one answer of YouTube's may be wrong. */
+export const missingForMs = dayMs;
+/** Where YouTube does not tell, or tells that it is gone, it is asked again after this. */
+export const askAgainMs = 3_600_000;
+
 /** What a person says who makes a sync without the code; kept with its date. */
 export const ownershipWording = 'This is my channel, and its videos are my own.';
 
-export function isCodeIn(description: string, verifyCode: string): boolean {
-	return description.includes(verifyCode);
+export function isCodeIn(description: string | null, verifyCode: string): boolean {
+	return description?.includes(verifyCode) ?? false;
 }
 
 /** For the record of ownership of a sync's reposts. */

@@ -43,7 +43,7 @@ export const channelItem = z.object({
 	id: z.string(),
 	snippet: z.object({
 		title: z.string().default(''),
-		description: z.string().default(''),
+		description: z.string().nullable().default(null),
 		customUrl: z.string().optional(),
 		thumbnails,
 	}),

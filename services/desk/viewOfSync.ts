@@ -7,6 +7,7 @@ import { channelUrl } from '../../lib/youtube/channelRef';
 import { shortUrl } from '../../lib/youtube/videoId';
 import type { Account } from '../store/accounts';
 import type { Repost } from '../store/reposts/reposts';
+import type { Ownership } from '../store/syncSchema';
 import type { Channel, Sync, SyncRun, SyncVideo } from '../store/syncs/syncs';
 
 export interface SyncParts {
@@ -38,13 +39,17 @@ export function viewOfSync(parts: SyncParts): SyncView {
 
 export function viewOfChannel(channel: Channel): ChannelView {
 	const { id, handle, title, avatarUrl, ownership, verifyCode } = channel;
-	const nextCheckMs = Date.parse(ownership?.checkedAt ?? '') + ownershipHoldsMs;
 	return {
 		...{ id, handle, title, avatarUrl, verifyCode, url: channelUrl({ channelId: id }) },
-		ownership: ownership && {
-			...ownership,
-			nextCheckAt: new Date(nextCheckMs).toISOString(),
-		},
+		ownership: ownership && viewOfOwnership(ownership),
+	};
+}
+
+function viewOfOwnership({ kind, wording, by, at, checkedAt, doubt }: Ownership) {
+	const nextCheckMs = Date.parse(checkedAt) + ownershipHoldsMs;
+	return {
+		...{ kind, wording, by, at, checkedAt },
+		nextCheckAt: doubt?.askAgainAt ?? new Date(nextCheckMs).toISOString(),
 	};
 }
 

@@ -27,17 +27,27 @@ export interface DiscoveryOptions {
 	/** Told before each request to the Data API. */
 	countCall: (endpoint: string, units: number) => Promise<void>;
 	now?: () => Date;
+	/** Of 50 videos, that one look reads by key; default 100. */
+	mostPages?: number;
 }
 
 /** What a channel has: from the Data API, else the feeds, else yt-dlp, which also goes where no feed reaches. */
 export function createDiscovery(options: DiscoveryOptions): Discovery {
-	const { apiKey, agents, pages, log, countCall, now = () => new Date() } = options;
+	const {
+		apiKey,
+		agents,
+		pages,
+		log,
+		countCall,
+		now = () => new Date(),
+		mostPages = 100,
+	} = options;
 	const ask = createAsk(agents);
 	const key = apiKey === null ? null : withKey(apiKey);
 
 	function withKey(apiKey: string) {
 		const api = createDataApi({ apiKey, ask, countCall, now });
-		return { api, pauses: createPauses(apiKey, now), now };
+		return { api, pauses: createPauses(apiKey, now), now, mostPages };
 	}
 
 	return {
@@ -78,11 +88,16 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
 			async function lookOn(): Promise<SourceLook> {
 				if (key) {
 					const look = take('dataApi', await listByDataApi(key, channelId, how()));
-					// What it left off the next look goes on with.
-					if (look.error === null) return look;
+					if (isDone(look)) return look;
+					// Longer than is read by key, and far longer than a feed.
+					if (look.error === null) return byYtDlp();
 				}
 				const look = take('rss', await listByFeeds(ask, channelId, how()));
 				if (isDone(look)) return look;
+				return byYtDlp();
+			}
+
+			async function byYtDlp(): Promise<SourceLook> {
 				return take('ytDlp', await listByYtDlp(pages, channelId, how()));
 			}
 		},

@@ -7,8 +7,8 @@ export interface FoundChannel {
 	/** With @; null where YouTube shows none. */
 	handle: string | null;
 	title: string;
-	/** Where a code of ownership may stand. */
-	description: string;
+	/** Where a code of ownership may stand; null where YouTube does not tell. */
+	description: string | null;
 	avatarUrl: string | null;
 }
 

@@ -5,14 +5,17 @@ import type { Pauses } from './pauses';
 import type { Reach } from './reach';
 import { problemIn, type SourceLook } from './sourceLook';
 
-/** No look reads more pages than this; the next one goes on. */
-const mostPages = 100;
-/** A channel without a list of its Shorts may get one. */
+/** A channel without a list of its Shorts may get one; one that is too long for the API stays so for a while. */
 const askAgainMs = 6 * 3_600_000;
 
 /** The channel's list of Shorts (`UUSH…`), or where YouTube has none its uploads (`UU…`). Changes `memory`. */
 export async function listByDataApi(
-	{ api, pauses, now }: { api: DataApi; pauses: Pauses; now: () => Date },
+	{
+		api,
+		pauses,
+		mostPages,
+		now,
+	}: { api: DataApi; pauses: Pauses; mostPages: number; now: () => Date },
 	channelId: string,
 	{ memory, reach, signal }: { memory: Memory; reach: Reach; signal: AbortSignal },
 ): Promise<SourceLook> {
@@ -38,6 +41,7 @@ export async function listByDataApi(
 				return look;
 			}
 			memory.apiTag = null;
+			if (first.videos.length === 0 && memory.hadVideos) throw suddenlyEmpty;
 			await readOn(listId, first);
 			if (look.isWhole && first.etag) memory.apiTag = { list: listId, etag: first.etag };
 			return look;
@@ -59,21 +63,33 @@ export async function listByDataApi(
 	}
 
 	async function readOn(listId: string, first: ApiPage & { kind: 'page' }): Promise<void> {
+		const isTooLong = isRecent(memory.tooLongAt, now());
 		let current: ApiPage = first;
 		for (let pages = 1; current.kind === 'page'; pages++) {
 			look.videos.push(...current.videos);
 			const ids = current.videos.map(({ videoId }) => videoId);
 			const isAtEnd = current.nextPage === null;
 			look.isWhole = (await reach.isReached(ids, look.videos.length)) || isAtEnd;
-			if (look.isWhole || pages >= mostPages) return;
+			if (look.isWhole || isTooLong) return;
+			if (pages >= mostPages) {
+				memory.tooLongAt = now().toISOString();
+				return;
+			}
 			current = await page(listId, current.nextPage, null);
 		}
 	}
 }
 
+function isRecent(at: string | null, now: Date): boolean {
+	return at !== null && now.getTime() - Date.parse(at) < askAgainMs;
+}
+
+const suddenlyEmpty = new Problem(
+	'youtube_failed',
+	'YouTube’s Data API shows no videos of the channel, though it had some: it is asked again next time.',
+);
+
 function listsOf(channelId: string, { noShortsListAt }: Memory, now: Date): string[] {
 	const rest = channelId.slice(2);
-	const isSettled =
-		noShortsListAt !== null && now.getTime() - Date.parse(noShortsListAt) < askAgainMs;
-	return isSettled ? [`UU${rest}`] : [`UUSH${rest}`, `UU${rest}`];
+	return isRecent(noShortsListAt, now) ? [`UU${rest}`] : [`UUSH${rest}`, `UU${rest}`];
 }

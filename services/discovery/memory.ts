@@ -14,6 +14,8 @@ const schema = z.object({
 	apiTag: z.object({ list: z.string(), etag: z.string() }).nullable().default(null),
 	/** When the channel last had no `UUSH…` list; it is asked for again some hours later. */
 	noShortsListAt: z.iso.datetime().nullable().default(null),
+	/** When the channel last was longer than a look reads by the Data API: for some hours another source reads to its end. */
+	tooLongAt: z.iso.datetime().nullable().default(null),
 	feedTag: z
 		.object({ feed: z.string(), etag: z.string().nullable(), modified: z.string().nullable() })
 		.nullable()

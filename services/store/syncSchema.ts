@@ -30,6 +30,12 @@ export interface Ownership {
 	at: string;
 	/** When it was last seen to hold; looked at again after 30 days. */
 	checkedAt: string;
+	/** Since it was not seen to hold when it was looked at again. */
+	doubt?: {
+		/** The channel or its code; null: YouTube does not tell. */
+		missingSince: string | null;
+		askAgainAt: string;
+	};
 }
 
 /** A channel on YouTube that is, or was, followed. */

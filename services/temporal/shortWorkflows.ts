@@ -47,7 +47,7 @@ const foundChannel: z.ZodType<FoundChannel> = z.object({
 	channelId: z.string(),
 	handle: z.string().nullable(),
 	title: z.string(),
-	description: z.string(),
+	description: z.string().nullable(),
 	avatarUrl: z.string().nullable(),
 });
 

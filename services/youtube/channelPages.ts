@@ -6,7 +6,8 @@ export interface ChannelOnPage {
 	/** With @. */
 	handle: string | null;
 	title: string;
-	description: string;
+	/** Null where the page does not tell. */
+	description: string | null;
 	avatarUrl: string | null;
 }
 

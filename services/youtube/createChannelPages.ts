@@ -215,7 +215,7 @@ function readChannel(text: string): ChannelOnPage | null {
 		channelId,
 		handle: handle?.startsWith('@') ? handle : null,
 		title: channel ?? '',
-		description: description ?? '',
+		description: description ?? null,
 		avatarUrl: avatar?.url ?? null,
 	};
 }

@@ -1,5 +1,4 @@
-import { Problem } from '../../lib/errors';
-import { decisionsOf, newVideo } from '../services/store/syncs/syncSamples';
+import { decisionsOf, newVideo, wantedSync } from '../services/store/syncs/syncSamples';
 import { syncBenches } from './syncBench';
 
 const hourMs = 3_600_000;
@@ -67,6 +66,28 @@ describe('a look', () => {
 		await on.bench.look(sync);
 		expect(await decisionsOf(on.store, sync.id)).toEqual({
 			[fresh.videoId]: 'requested/chosen',
+		});
+	});
+
+	test.each([
+		['is not told of what was in between once its lease has run out', 2, 'skipped/backfill'],
+		['goes on where it was while its lease lasts', 0.5, 'announced/chosen'],
+	])('of a trigger that comes back %s', async (_, hours, becomes) => {
+		const lease = { action: 'announce', leaseMinutes: 60 } as const;
+		const sync = await on.bench.follow(lease);
+		await on.bench.look(sync);
+		await on.store.syncs.end(sync.id);
+		on.bench.nowMs += hours * hourMs;
+		const between = newVideo({ publishedAt: published(60_000) });
+		const { accountId, channelId } = sync;
+		const wanted = await wantedSync(on.store, { ...lease, accountId, channelId });
+		expect((await on.store.syncs.create(wanted)).sync.id).toBe(sync.id);
+		on.bench.nowMs += hourMs;
+		const fresh = newVideo({ publishedAt: published(60_000) });
+		on.bench.discovery.videos.set(channelId, [fresh, between]);
+		await on.bench.look(sync);
+		expect(await decisionsOf(on.store, sync.id)).toEqual({
+			...{ [between.videoId]: becomes, [fresh.videoId]: 'announced/chosen' },
 		});
 	});
 
@@ -146,57 +167,5 @@ describe('a look', () => {
 		}
 		expect(await on.bench.look(sync)).toMatchObject({ isOver: true });
 		expect(on.bench.discovery.requests).toEqual([]);
-	});
-});
-
-describe('whose the channel is', () => {
-	const owned = async (kind: 'code' | 'statement', description: string) => {
-		const sync = await on.bench.follow();
-		const at = published(31 * dayMs);
-		const { verifyCode } = await on.store.syncs.own(sync.channelId, {
-			...{ kind, wording: 'W', by: 'B', at, checkedAt: at },
-		});
-		const text = description.replace('CODE', verifyCode);
-		on.bench.discovery.add({
-			channelId: sync.channelId,
-			description: text,
-			title: 'New title',
-		});
-		return sync;
-	};
-
-	test.each([
-		['code', 'With CODE in it'],
-		['statement', 'Without'],
-	] as const)('by %s is looked at again after 30 days, and holds', async (kind, description) => {
-		const sync = await owned(kind, description);
-		expect(await on.bench.look(sync)).toMatchObject({ isOver: false });
-		const channel = await on.store.syncs.channel(sync.channelId);
-		expect(channel).toMatchObject({ title: 'New title', ownership: { kind } });
-		expect(channel?.ownership?.checkedAt).toBe(new Date(on.bench.nowMs).toISOString());
-		on.bench.discovery.requests.length = 0;
-		await on.bench.look(sync);
-		expect(on.bench.discovery.requests).toEqual(['list']);
-	});
-
-	test('stops the sync until a person acts when the code is gone', async () => {
-		const sync = await owned('code', 'Nothing');
-		expect(await on.bench.look(sync)).toMatchObject({ isOver: true });
-		const waits = await on.store.syncs.get(sync.id);
-		expect(waits).toMatchObject({ needsPerson: true, error: { code: 'channel_not_verified' } });
-		const { verifyCode = '' } = (await on.store.syncs.channel(sync.channelId)) ?? {};
-		expect(waits?.error?.message).toContain(verifyCode);
-	});
-
-	test('and when the channel is; but not when YouTube cannot be asked', async () => {
-		const gone = await owned('statement', '');
-		on.bench.discovery.channels.delete(gone.channelId);
-		expect(await on.bench.look(gone)).toMatchObject({ isOver: true });
-		expect(await on.store.syncs.get(gone.id)).toMatchObject({ needsPerson: true });
-		const unknown = await owned('code', 'Nothing');
-		on.bench.discovery.findChannel = () =>
-			Promise.reject(new Problem('youtube_unreachable', 'YouTube does not answer.'));
-		expect(await on.bench.look(unknown)).toMatchObject({ isOver: false });
-		expect(await on.store.syncs.get(unknown.id)).toMatchObject({ needsPerson: false });
 	});
 });

@@ -141,12 +141,12 @@ export const story: Chapter[] = [
 		await desk.resume(syncId);
 	}),
 
-	// Whose the channel is is asked again after 30 days, when the code is gone; then it is put back.
+	// Whose the channel is is asked again after 30 days, when the code is gone, and for a day; then it is put back.
 	at(30, 0, ({ month, channelId, publish }) => {
 		month.youtube.channels.change(channelId, { description: 'Nothing here.' });
 		publish({ title: 'Whose is it?' });
 	}),
-	at(31, 0, async ({ month, channelId, desk, syncId }) => {
+	at(31, 6, async ({ month, channelId, desk, syncId }) => {
 		const { state, error } = await desk.get(syncId);
 		expect({ state, code: error?.code }).toEqual({
 			...{ state: 'needsAttention', code: 'channel_not_verified' },

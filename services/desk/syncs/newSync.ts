@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { checkSettings } from '../../../lib/posting/checkSettings';
+import { momentInWords } from '../../../lib/posting/lane/localTime';
 import type { SyncRequest } from '../../../lib/sync/syncView';
 import { channelRefOf, type ChannelRef } from '../../../lib/youtube/channelRef';
 import { checkCaptionRules } from '../../captions/renderCaption';
@@ -56,12 +57,13 @@ export function createNewSync({ store, engine, tiktok, scheduler, now }: Deps) {
 			},
 		);
 		const row = rowFor(request, by, account.id, channel.id);
-		const { sync, created } = await store.syncs.create(row);
+		const { sync, created, isTakenUp = false } = await store.syncs.create(row);
 		if (!created) return { sync, created, notice: noticeFor(sync, request) };
 		if (action === 'repost' && posting === 'auto') {
 			await store.reposts.consent(account.id, settings, autoConsentTo(settings), by);
 		}
-		return { sync, created, notice: await start(sync) };
+		const notices = [isTakenUp ? takenUp(sync) : null, await start(sync)];
+		return { sync, created, notice: notices.filter(Boolean).join(' ') || null };
 	};
 
 	async function keep(present: Sync, request: SyncRequest): Promise<Made> {
@@ -94,6 +96,13 @@ export function createNewSync({ store, engine, tiktok, scheduler, now }: Deps) {
 		} while (cursor !== null);
 		return followed;
 	}
+}
+
+function takenUp({ since, leaseUntil }: Sync): string | null {
+	// That of a trigger, which has begun anew or goes on where it was a moment ago.
+	if (leaseUntil !== null) return null;
+	const from = momentInWords(since.getTime(), 'UTC');
+	return `This channel was followed before, and is taken up again: Shorts published from ${from} on are new to it, also those from in between. A rule \`fromDate\` leaves them out.`;
 }
 
 interface Followed {

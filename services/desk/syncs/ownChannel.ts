@@ -6,7 +6,7 @@ import type { Channel } from '../../store/syncs/syncs';
 interface Claim {
 	channel: Channel;
 	/** As YouTube shows it now. */
-	description: string;
+	description: string | null;
 	/** The person says so. */
 	ownContent: boolean;
 	/** The account has a sync of this channel already. */
@@ -25,7 +25,7 @@ export async function ownChannel(
 		const wording = `the code ${verifyCode} stands in its description (seen on ${at.slice(0, 10)}).`;
 		const kept = ownership?.kind === 'code' ? ownership : null;
 		const seen = kept ?? ({ kind: 'code', wording, by, at } as const);
-		return store.syncs.own(id, { ...seen, checkedAt: at });
+		return store.syncs.own(id, { ...seen, checkedAt: at, doubt: undefined });
 	}
 	if (ownContent) return stateOwn({ store, now }, { channel, by });
 	if (isKnown && ownership?.kind === 'statement') return channel;
@@ -43,5 +43,5 @@ export function stateOwn(
 	const said = isSame
 		? ownership
 		: ({ kind: 'statement', wording: ownershipWording, by, at } as const);
-	return store.syncs.own(id, { ...said, checkedAt: at });
+	return store.syncs.own(id, { ...said, checkedAt: at, doubt: undefined });
 }

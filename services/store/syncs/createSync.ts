@@ -4,14 +4,14 @@ import type { Database, Queries } from '../database';
 import { readableId } from '../readableId';
 import { syncs } from '../syncSchema';
 import { redecide } from './redecide';
-import type { NewSync, Sync } from './syncs';
+import type { NewSync, Sync, SyncStore } from './syncs';
 
 /** One row for each (account, channel, action), however many ask at once. */
 export function createSync(
 	db: Database,
 	now: () => Date,
 	wanted: NewSync,
-): Promise<{ sync: Sync; created: boolean }> {
+): ReturnType<SyncStore['create']> {
 	return db.write(async (tx) => {
 		const at = now();
 		const leaseUntil = leaseEnd(at, wanted.leaseMinutes);
@@ -26,7 +26,8 @@ export function createSync(
 		if (made) return { sync: made, created: true };
 		const earlier = await lockEarlier(tx, wanted);
 		if (earlier.endedAt !== null) {
-			return { sync: await takeUp(tx, earlier, wanted, at), created: true };
+			const sync = await takeUp(tx, earlier, wanted, at);
+			return { sync, created: true, isTakenUp: true };
 		}
 		return { sync: await renew(tx, earlier, wanted, at), created: false };
 	});
@@ -57,9 +58,13 @@ async function lockEarlier(tx: Queries, { accountId, channelId, action }: NewSyn
 	return earlier;
 }
 
-/** With the new settings; what it knew of the channel stays, and `since`, so that nothing between is lost. */
+/**
+ * With the new settings; what it knew of the channel stays, and `since`, so that nothing between is lost. Only what has
+ * run out is not told afterwards of what nobody has waited for.
+ */
 async function takeUp(tx: Queries, earlier: Sync, wanted: NewSync, at: Date): Promise<Sync> {
 	await redecide(tx, earlier, wanted.rules, at);
+	const hasRunOut = earlier.leaseUntil !== null && earlier.leaseUntil <= at;
 	const isSame = isDeepStrictEqual(earlier.rules.backfill, wanted.rules.backfill);
 	const [sync] = await tx
 		.update(syncs)
@@ -68,6 +73,7 @@ async function takeUp(tx: Queries, earlier: Sync, wanted: NewSync, at: Date): Pr
 			...{ leaseUntil: leaseEnd(at, wanted.leaseMinutes), endedAt: null },
 			...{ pauseNote: null, error: null, needsPerson: false, updatedAt: at },
 			...(isSame ? {} : { isBackfilled: false }),
+			...(hasRunOut ? { since: wholeSecond(at) } : {}),
 			version: sql`${syncs.version} + 1`,
 		})
 		.where(eq(syncs.id, earlier.id))

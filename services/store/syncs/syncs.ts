@@ -51,9 +51,10 @@ export interface SyncStore {
 
 	/**
 	 * Inserts, or returns the one of the same (account, channel, action): `created: false`, its lease renewed. One that has
-	 * ended is taken up again with the new settings, its decisions and the moment it ended kept, so that nothing between is lost.
+	 * ended is taken up again with the new settings; its decisions and `since` are kept, so that nothing between is lost.
+	 * One whose lease had run out begins anew: its `since` is now.
 	 */
-	create(wanted: NewSync): Promise<{ sync: Sync; created: boolean }>;
+	create(wanted: NewSync): Promise<{ sync: Sync; created: boolean; isTakenUp?: boolean }>;
 	/** Those that have not ended; null also for one that has. */
 	get(id: string): Promise<Sync | null>;
 	list(filter: { accountId?: string; cursor?: string; limit: number }): Promise<Page<Sync>>;

@@ -38,6 +38,19 @@ describe('a new sync', () => {
 		expect(other.notice).toMatch(/settings given now differ/);
 	});
 
+	test('taken up again after it was removed says what is new to it', async () => {
+		const { handle } = on.newChannel();
+		const { sync } = await on.create({ channel: handle });
+		await on.web.syncs.remove(sync.id);
+		const again = await on.create({ channel: handle });
+		expect(again).toMatchObject({ created: true, sync: { id: sync.id } });
+		expect(again.notice).toMatch(/followed before.* Shorts published from .* in between/);
+		const lease = { channel: handle, action: 'announce', leaseMinutes: 60 } as const;
+		const trigger = await on.create(lease);
+		await on.web.syncs.remove(trigger.sync.id);
+		expect(await on.create(lease)).toMatchObject({ created: true, notice: null });
+	});
+
 	test('with a lease is renewed without asking YouTube again', async () => {
 		const { handle } = on.newChannel();
 		const lease = { channel: handle, action: 'announce', leaseMinutes: 60 } as const;

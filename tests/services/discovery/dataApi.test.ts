@@ -123,6 +123,55 @@ describe('a look by the Data API', () => {
 		expect(next).toMatchObject({ isWhole: true, sources: [{ isUnchanged: false }] });
 		expect(next.videos).toHaveLength(60);
 	});
+
+	test('leaves the end of a very long channel to yt-dlp, and is spared for some hours if that fails', async () => {
+		const { channel, videos } = bench.channelWith(120);
+		let now = new Date();
+		const client = bench.client({ ...withKey, mostPages: 2, now: () => now });
+		bench.standIn.setFault({ channelPages: { status: 500 } });
+		const tooLong = await bench.look(channel, { client, depth: 'all' });
+		expect(tooLong).toMatchObject({
+			isWhole: false,
+			sources: [
+				{ source: 'dataApi', isOk: true, found: 100, requests: 2 },
+				{ source: 'ytDlp', isOk: false },
+			],
+		});
+		bench.standIn.setFault({});
+		const ask = { client, depth: 'all', memory: tooLong.memory } as const;
+		const whole = await bench.look(channel, ask);
+		expect(whole).toMatchObject({
+			isWhole: true,
+			sources: [
+				{ source: 'dataApi', requests: 1 },
+				{ source: 'ytDlp', isOk: true },
+			],
+		});
+		expect(idsFound(whole)).toEqual(idsOf(videos));
+		now = new Date(now.getTime() + 7 * 3_600_000);
+		const later = await bench.look(channel, ask);
+		expect(later.sources).toMatchObject([{ requests: 2 }, { source: 'ytDlp' }]);
+		const known = idsOf(videos);
+		const next = await bench.look(channel, { client, known, memory: later.memory });
+		expect(next).toMatchObject({ isWhole: true, sources: [{ requests: 1 }] });
+	});
+
+	test('does not believe an empty list of a channel that had videos, and asks the others', async () => {
+		const { channel, videos } = bench.channelWith(1);
+		const client = bench.client(withKey);
+		const { memory } = await bench.look(channel, { client });
+		for (const { id } of videos) bench.standIn.channels.removeVideo(id);
+		const empty = await bench.look(channel, { client, memory });
+		expect(empty).toMatchObject({ videos: [], isWhole: false, memory: { apiTag: null } });
+		expect(empty.sources.map(({ source, isOk }) => [source, isOk])).toEqual([
+			...[
+				['dataApi', false],
+				['rss', false],
+				['ytDlp', false],
+			],
+		]);
+		expect(empty.sources[0]?.error?.message).toMatch(/shows no videos .* though it had some/);
+	});
 });
 
 describe('a refusal of the Data API', () => {
