@@ -12,6 +12,8 @@ WORKDIR /app
 FROM base AS build
 RUN apt-get update && apt-get install -y --no-install-recommends python3-pip
 COPY package.json package-lock.json ./
+# `npm ci` runs it; there is nothing to bundle yet.
+COPY tools/bundle.mjs ./tools/
 RUN npm ci --no-audit --no-fund
 COPY tools ./tools
 # yt-dlp, ffmpeg and Temporal's CLI, with hashes.
@@ -42,6 +44,7 @@ COPY workflows ./workflows
 COPY web ./web
 COPY sandbox ./sandbox
 COPY cli ./cli
+RUN node tools/bundle.mjs
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

@@ -46,7 +46,7 @@ export function syncDecideActivities({ store, discovery, now }: Services) {
 			await discovery.details([...told.keys()], signal, (id, video) => told.set(id, video));
 			return { told, error: null };
 		} catch (error) {
-			return { told, error };
+			return { told, error: error instanceof Error ? error : new Error(String(error)) };
 		}
 	}
 
@@ -109,7 +109,7 @@ type Told = Map<string, Exclude<Detail, undefined>>;
 
 interface Details {
 	told: Told;
-	error: unknown;
+	error: Error | null;
 }
 
 /** Those that can be decided on. Behind one that is left, none gets its place among the newest. */

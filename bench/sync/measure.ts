@@ -2,7 +2,7 @@ import { loadavg } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { lateness, type Lateness } from './lateness';
 import type { Stage } from './openStage';
-import type { LookSeen } from './place';
+import type { LookSeen, Memory } from './place';
 import { processUsage } from './processUsage';
 
 export interface Measured {
@@ -14,6 +14,7 @@ export interface Measured {
 	/** Most that was seen. */
 	workerRssBytes: number;
 	temporalRssBytes: number;
+	memory: Memory;
 	late: Lateness;
 	/** One minute's average of the machine, at the end. */
 	load: number;
@@ -36,24 +37,34 @@ export async function measure(
 	const before = usageOf(stage);
 	const looks: LookSeen[] = [];
 	let [workerRssBytes, temporalRssBytes] = [0, 0];
+	let memory: Memory = { heapBytes: 0, externalBytes: 0 };
 	while (Date.now() < toMs) {
 		await delay(Math.min(sampleEveryMs, toMs - Date.now()));
 		const { worker, temporal } = usageOf(stage);
 		workerRssBytes = Math.max(workerRssBytes, worker.rssBytes);
 		temporalRssBytes = Math.max(temporalRssBytes, temporal.rssBytes);
-		looks.push(...(await stage.looks()));
+		const seen = await stage.looks();
+		looks.push(...seen.looks);
+		memory = largest(memory, seen.memory);
 	}
 	const after = usageOf(stage);
 	const requests = Object.values(stage.youtube.counts()).reduce((sum, n) => sum + n, 0);
 	const count = looks.length;
 	await delay(settleMs);
-	looks.push(...(await stage.looks()));
+	looks.push(...(await stage.looks()).looks);
 	return {
-		...{ seconds, looks: count, requests, workerRssBytes, temporalRssBytes },
+		...{ seconds, looks: count, requests, workerRssBytes, temporalRssBytes, memory },
 		workerCpuMs: after.worker.cpuMs - before.worker.cpuMs,
 		temporalCpuMs: after.temporal.cpuMs - before.temporal.cpuMs,
 		late: await lateness(stage.client, looks, { fromMs, toMs }),
 		load: loadavg()[0] ?? 0,
+	};
+}
+
+function largest(a: Memory, b: Memory): Memory {
+	return {
+		heapBytes: Math.max(a.heapBytes, b.heapBytes),
+		externalBytes: Math.max(a.externalBytes, b.externalBytes),
 	};
 }
 

@@ -14,7 +14,8 @@ import { startDevServer } from '../../services/temporal/startDevServer';
 import { locateTools } from '../../services/toolchain/locate';
 import { newDataDir } from '../../tests/support/newDataDir';
 import { startPostgres } from '../../tests/support/postgres';
-import type { LookSeen, Order, Place, Report } from './place';
+import { seedStore } from './seedStore';
+import type { LookSeen, Memory, Order, Place, Report } from './place';
 
 export interface StageOptions {
 	channels: number;
@@ -33,7 +34,7 @@ export interface Stage {
 	seedMs: number;
 	schedulesMs: number;
 	/** Those since the last time. */
-	looks(): Promise<LookSeen[]>;
+	looks(): Promise<{ looks: LookSeen[]; memory: Memory }>;
 	profile(file: string, seconds: number): Promise<void>;
 	close(): Promise<void>;
 }
@@ -62,6 +63,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
 		...{ databaseUrl: postgres?.url ?? null, temporalAddress: temporal.address },
 		...{ proxy: youtube.proxyUrl, caFile: youtube.caFile },
 	};
+	const seedMs = await seedStore(place);
 	const child = fork(join(__dirname, 'measuredProcess.ts'), [JSON.stringify(place)]);
 	const close = async (): Promise<void> => {
 		if (child.exitCode === null && child.signalCode === null) {
@@ -99,13 +101,13 @@ export async function openStage(options: StageOptions): Promise<Stage> {
 	}
 
 	try {
-		const { seedMs, schedulesMs } = await report('ready');
+		const { schedulesMs } = await report('ready');
 		return {
 			...{ youtube, seedMs, schedulesMs, close },
 			client: new Client({ connection }),
 			temporalPid: record?.pid ?? 0,
 			workerPid: child.pid ?? 0,
-			looks: async () => (await ask({ kind: 'looks' }, 'looks')).looks,
+			looks: () => ask({ kind: 'looks' }, 'looks'),
 			async profile(file, seconds) {
 				await ask({ kind: 'profile', file, seconds }, 'profiled');
 			},

@@ -19,12 +19,18 @@ export interface LookSeen {
 	atMs: number;
 }
 
+/** Of the measured process's main thread: what JavaScript holds, and what it holds outside, as the embedded store does. */
+export interface Memory {
+	heapBytes: number;
+	externalBytes: number;
+}
+
 export type Order =
 	{ kind: 'looks' } | { kind: 'profile'; file: string; seconds: number } | { kind: 'stop' };
 
 export type Report =
-	| { kind: 'ready'; seedMs: number; schedulesMs: number }
+	| { kind: 'ready'; schedulesMs: number }
 	/** Since the last time it was asked. */
-	| { kind: 'looks'; looks: LookSeen[] }
+	| { kind: 'looks'; looks: LookSeen[]; memory: Memory }
 	| { kind: 'profiled' }
 	| { kind: 'failed'; message: string };

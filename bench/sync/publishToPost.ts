@@ -1,67 +1,90 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { startStack } from '../../tests/support/stack';
+import type { Sync } from '../../services/store/syncs/syncs';
+import { startStack, type Stack } from '../../tests/support/stack';
 import { syncOnStack } from '../../tests/support/syncOnStack';
 import { percentile } from './lateness';
 
 const everySeconds = 10;
 const shorts = 6;
+const lookEveryMs = 100;
+const posting = { posting: 'auto', settings: { privacy: 'SELF_ONLY' } } as const;
 
-/** How long it takes from a Short on YouTube to its post on TikTok, with a look every ten seconds. */
+interface Span {
+	/** From its publication on YouTube. */
+	foundMs: number;
+	/** From there. */
+	postedMs: number;
+}
+
+/** How long it takes from a Short on YouTube to its post on TikTok: by a look every ten seconds, and by WebSub. */
 export async function publishToPost(): Promise<string[]> {
-	const stack = await startStack({ copies: shorts, tiktok: { processingMs: 500 } });
+	const stack = await startStack({ copies: 2 * shorts, tiktok: { processingMs: 500 } });
 	try {
-		const on = syncOnStack(stack);
-		const posting = { posting: 'auto', settings: { privacy: 'SELF_ONLY' } } as const;
-		const { sync } = await on.follow(posting);
-		await stack.engine.scheduleSync({
-			...{ id: sync.id, everyMinutes: everySeconds / 60, paused: null },
-		});
-		const found: number[] = [];
-		const posted: number[] = [];
-		for (let n = 0; n < shorts; n++) {
-			// At any moment between two looks.
-			await delay((everySeconds * 1_000 * n) / shorts);
-			const sinceMs = Date.now();
-			const { id: videoId } = on.publish(sync, { title: `Short ${n}` });
-			const foundMs = await firstSeen(() =>
-				stack.services.store.syncs.found(sync.id, videoId),
-			);
-			const row = await requested(() => stack.services.store.syncs.found(sync.id, videoId));
-			await stack.until(row, 'published');
-			found.push(foundMs - sinceMs);
-			posted.push(Date.now() - foundMs);
-		}
-		const at = (values: number[], share: number): string =>
-			(
-				percentile(
-					values.sort((a, b) => a - b),
-					share,
-				) / 1_000
-			).toFixed(1);
+		const looks = await byLooks(stack);
+		const pushes = await byWebSub(stack);
 		return [
-			`From YouTube to TikTok, a look every ${everySeconds} s, ${shorts} Shorts one after another:`,
-			`  until it is found    p50 ${at(found, 0.5)} s, max ${at(found, 1)} s`,
-			`  from there to post   p50 ${at(posted, 0.5)} s, max ${at(posted, 1)} s (download, checks, upload, 0.5 s of TikTok's own)`,
+			`From YouTube to TikTok, ${shorts} Shorts one after another:`,
+			`  a look every ${everySeconds} s   ${inSeconds(looks)}`,
+			`  told by WebSub      ${inSeconds(pushes)}`,
+			"  (a post is download, checks, upload, and 0.5 s of TikTok's own)",
 		];
 	} finally {
 		await stack.close();
 	}
 }
 
-const lookEveryMs = 100;
+async function byLooks(stack: Stack): Promise<Span[]> {
+	const { sync } = await syncOnStack(stack).follow(posting);
+	await stack.engine.scheduleSync({
+		...{ id: sync.id, everyMinutes: everySeconds / 60, paused: null },
+	});
+	// At any moment between two looks.
+	return spansOf(stack, sync, (n) => delay((everySeconds * 1_000 * n) / shorts));
+}
 
-async function firstSeen(look: () => Promise<{ firstSeenAt: Date } | null>): Promise<number> {
+async function byWebSub(stack: Stack): Promise<Span[]> {
+	const { sync } = await syncOnStack(stack).follow({ ...posting, everyMinutes: 10_080 });
+	await stack.engine.startWebSub(sync.channelId);
+	await seen(async () => (await stack.services.store.webSubs.get(sync.channelId))?.leaseUntil);
+	return spansOf(stack, sync, () => stack.youtube.hub.settled());
+}
+
+async function spansOf(
+	stack: Stack,
+	sync: Sync,
+	before: (n: number) => Promise<unknown>,
+): Promise<Span[]> {
+	const { syncs } = stack.services.store;
+	const spans: Span[] = [];
+	for (let n = 0; n < shorts; n++) {
+		await before(n);
+		const sinceMs = Date.now();
+		const { id: videoId } = syncOnStack(stack).publish(sync, { title: `Short ${n}` });
+		const { firstSeenAt } = await seen(() => syncs.found(sync.id, videoId));
+		const id = await seen(async () => (await syncs.found(sync.id, videoId))?.repostId);
+		await stack.until(id, 'published');
+		const foundMs = firstSeenAt.getTime();
+		spans.push({ foundMs: foundMs - sinceMs, postedMs: Date.now() - foundMs });
+	}
+	return spans;
+}
+
+async function seen<T>(look: () => Promise<T | null | undefined>): Promise<T> {
 	for (;;) {
-		const row = await look();
-		if (row) return row.firstSeenAt.getTime();
+		const found = await look();
+		if (found !== null && found !== undefined) return found;
 		await delay(lookEveryMs);
 	}
 }
 
-async function requested(look: () => Promise<{ repostId: string | null } | null>): Promise<string> {
-	for (;;) {
-		const repostId = (await look())?.repostId;
-		if (repostId) return repostId;
-		await delay(lookEveryMs);
-	}
+function inSeconds(spans: Span[]): string {
+	const found = spans.map(({ foundMs }) => foundMs);
+	const posted = spans.map(({ postedMs }) => postedMs);
+	return `until found ${pair(found)}, from there until posted ${pair(posted)}`;
+}
+
+function pair(values: number[]): string {
+	const sorted = values.toSorted((a, b) => a - b);
+	const at = (share: number): string => (percentile(sorted, share) / 1_000).toFixed(1);
+	return `p50 ${at(0.5)} s (max ${at(1)} s)`;
 }

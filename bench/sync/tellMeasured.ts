@@ -3,7 +3,7 @@ import type { Measured } from './measure';
 
 /** As lines for people. */
 export function tellMeasured(name: string, measured: Measured): string[] {
-	const { seconds, looks, requests, late, load } = measured;
+	const { seconds, looks, requests, late, load, memory } = measured;
 	const { workerCpuMs, temporalCpuMs, workerRssBytes, temporalRssBytes } = measured;
 	const each = (ms: number): string => `${(ms / looks).toFixed(1)} ms`;
 	const share = (ms: number): string => `${((ms / (seconds * 1_000)) * 100).toFixed(0)} %`;
@@ -14,7 +14,7 @@ export function tellMeasured(name: string, measured: Measured): string[] {
 		`  requests to YouTube  ${(requests / looks).toFixed(2)} a look`,
 		`  CPU a look           worker ${each(workerCpuMs)}, Temporal ${each(temporalCpuMs)}`,
 		`  CPU of one core      worker ${share(workerCpuMs)}, Temporal ${share(temporalCpuMs)}`,
-		`  memory at most       worker ${mb(workerRssBytes)}, Temporal ${mb(temporalRssBytes)}`,
+		`  memory at most       worker ${mb(workerRssBytes)} (JavaScript ${mb(memory.heapBytes)}, outside ${mb(memory.externalBytes)}), Temporal ${mb(temporalRssBytes)}`,
 		`  late                 ${inSeconds(wholeMs)} (of ${ticks} ticks, ${open} not taken up yet)`,
 		`  of that Temporal     ${inSeconds(temporalMs)}`,
 	];

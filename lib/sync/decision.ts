@@ -25,6 +25,8 @@ export const decisionReasons = {
 		'processing',
 		'private',
 		'members_only',
+		// Only in a preview.
+		'not_looked_at',
 	],
 	waiting: ['next_run', 'run_limit', 'day_limit', 'open_limit', 'account_not_ready'],
 	requested: ['chosen', 'already_there'],
@@ -43,6 +45,7 @@ export const decisionReasons = {
 		'stayed_private',
 		'stayed_members_only',
 		'was_live',
+		'never_began',
 		'facts_missing',
 		'refused',
 	],
@@ -73,4 +76,4 @@ export const ruleOfSkip: Partial<Record<DecisionReason<'skipped'>, keyof SyncRul
 };
 
 /** What is skipped so takes no place among the newest of a backfill. */
-export const withoutPlace: DecisionReason[] = ['not_a_short', 'was_live', 'gone'];
+export const withoutPlace: DecisionReason[] = ['not_a_short', 'was_live', 'never_began', 'gone'];

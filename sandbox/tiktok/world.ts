@@ -11,6 +11,10 @@ import { loadState, saveState } from './stateFile';
 export interface ActiveUpload {
 	/** Reads what is left at full speed. */
 	hurry(): void;
+	/** Of its body, so far. */
+	receivedBytes(): number;
+	/** Ends its connection. */
+	drop(): void;
 	/** True when the whole chunk came and its sender is still there to hear the answer. */
 	done: Promise<{ senderIsThere: boolean }>;
 }

@@ -8,7 +8,7 @@ import type { ChannelVideo } from '../../lib/youtube/channelVideo';
 import { hiddenVideo, videoOfYtDlp } from '../../lib/youtube/lookedAt';
 import { unknownVideo } from '../../lib/youtube/mergedVideo';
 import { meaningOfYtDlp } from '../../lib/youtube/messages';
-import { storableStrings } from '../../lib/storable';
+import { storableJson } from '../../lib/storableJson';
 import { readLine, type YtDlpLine, type YtDlpVideo } from '../../lib/youtube/ytDlpLines';
 import type { ChannelOnPage, ChannelPages } from './channelPages';
 import { createTurns } from './createTurns';
@@ -18,6 +18,13 @@ import { channelArguments, listArguments, lookArguments } from './ytDlpSetup';
 
 /** A run takes a second of CPU: a spell of broken feeds must not start one for every channel at once. */
 const runsAtOnce = 2;
+/** Lists run and waited for: each holds one of the worker's places for activities, which uploads need too. */
+const mostLists = 8;
+
+const busy = new Problem(
+	'youtube_try_later',
+	'Too many channels wait for yt-dlp at present, as when YouTube’s feeds fail for all: this one is looked at again next time.',
+);
 
 const noTab = /does not have a shorts tab/i;
 const noChannel =
@@ -30,6 +37,7 @@ export function createChannelPages(options: YouTubeOptions): ChannelPages {
 	const runner = createYtDlpRunner(options);
 	const { base } = runner;
 	const inTurn = createTurns(runsAtOnce);
+	let lists = 0;
 
 	return {
 		channel: (ref, signal) =>
@@ -54,8 +62,10 @@ export function createChannelPages(options: YouTubeOptions): ChannelPages {
 				),
 			),
 
-		shorts: (channelId, { atMost, signal }) =>
-			inTurn(signal, () =>
+		shorts: async (channelId, { atMost, signal }) => {
+			if (lists >= mostLists) throw busy;
+			lists += 1;
+			const listed = inTurn(signal, () =>
 				runner.persistently<{ videoId: string; title: string }[]>(
 					'list',
 					{ channelId },
@@ -78,7 +88,9 @@ export function createChannelPages(options: YouTubeOptions): ChannelPages {
 						return { meaning: meaningOfYtDlp(end.stderr, end.exitCode) };
 					},
 				),
-			),
+			);
+			return listed.finally(() => (lists -= 1));
+		},
 
 		look: (videoId, signal) =>
 			inTurn(signal, () =>
@@ -188,7 +200,7 @@ const page = z.object({
 });
 
 function readChannel(text: string): ChannelOnPage | null {
-	const read = page.safeParse(parse(text));
+	const read = page.safeParse(storableJson(text));
 	if (!read.success) return null;
 	const {
 		channel_id: channelId,
@@ -206,12 +218,4 @@ function readChannel(text: string): ChannelOnPage | null {
 		description: description ?? null,
 		avatarUrl: avatar?.url ?? null,
 	};
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text, storableStrings);
-	} catch {
-		return null;
-	}
 }

@@ -1,3 +1,4 @@
+import { postSettings } from '../../lib/posting/request';
 import { decisionsOf, newVideo, rulesWith } from '../services/store/syncs/syncSamples';
 import { syncBenches, type SyncBench } from './syncBench';
 
@@ -45,10 +46,7 @@ describe('requests', () => {
 		const { sync, first } = await withFresh();
 		const earlier = await on.store.reposts.create({
 			...{ accountId: sync.accountId, videoId: first, posting: 'inbox', again: false },
-			settings: {
-				...{ allowComment: false, allowDuet: false, allowStitch: false },
-				...{ isAigc: false, brandOrganic: false, brandContent: false },
-			},
+			settings: postSettings.parse({}),
 			ownContent: { statement: 'Mine.', by: 'a person', at: new Date().toISOString() },
 		});
 		await on.bench.look(sync);

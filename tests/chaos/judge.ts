@@ -25,7 +25,7 @@ export async function judge(
 	mistakes.push(...violationsOf(plan, sandbox).map((kind) => `violation: ${kind}`));
 	const outcome = isPosted ? 'posted' : `${seen.state}: ${seen.error?.code ?? ''}`;
 	const isExpected = plan.expect === 'either' || isPosted === (plan.expect === 'posted');
-	if (!isExpected) {
+	if (!isExpected && !isGrantLost(plan, seen, sandbox)) {
 		mistakes.push(`${outcome}, but it should have been ${plan.expect}: ${seen.nextStep ?? ''}`);
 	}
 	return { plan, outcome, mistakes, tookMs };
@@ -46,6 +46,13 @@ function wrongWithout({ state, nextStep, error }: Seen, { posts }: SandboxState)
 		...(posts.length === 0 ? [] : [`${posts.length} posts, but it is ${state}`]),
 		...(reason.length > 20 ? [] : ['no reason is given']),
 	];
+}
+
+/** Another run's kill came between TikTok's answer to the refresh and our write: only the person can help. */
+function isGrantLost({ strikes }: Plan, { error }: Seen, { violations }: SandboxState): boolean {
+	const isRefreshed = strikes.some(({ kind }) => kind === 'token');
+	const isTriedAgain = violations.some(({ kind }) => kind === 'dead_refresh_token');
+	return isRefreshed && isTriedAgain && error?.code === 'reconnect_needed';
 }
 
 /** Whoever cannot know whether a refresh happened has to try the old token once more. */

@@ -94,7 +94,9 @@ async function endOf({ place }: Stage, id: string, plan: Plan): Promise<Seen | n
 	await delay(100);
 	const seen = await readRepost(place, id);
 	if (!seen) return null;
-	const isTold = plan.expect !== 'posted' && seen.nextStep !== null && seen.error !== null;
+	const isReconnect = seen.error?.code === 'reconnect_needed';
+	const mayBeTold = plan.expect !== 'posted' || isReconnect;
+	const isTold = mayBeTold && seen.nextStep !== null && seen.error !== null;
 	const isQueued = plan.expect === 'told' && seen.state === 'queued';
 	const isWaiting = seen.state === 'needsAttention' || isQueued;
 	return isFinal(seen.state) || (isWaiting && isTold) ? seen : null;

@@ -130,14 +130,8 @@ function tokens(): Wanted[] {
 			label: blow ? `refresh: ${blow.label}` : 'token expired',
 			fault: blow && { ...blow.fault, endpoint: 'oauth/token' },
 		},
-		expect: expectOfRefresh(blow?.label),
+		expect: blow?.label === 'lost answer' ? 'told' : 'posted',
 	}));
-}
-
-/** A kill while TikTok takes its time loses the answer. */
-function expectOfRefresh(label?: string): Plan['expect'] {
-	if (label === 'lost answer') return 'told';
-	return label === 'slow answer' ? 'either' : 'posted';
 }
 
 function wanted(

@@ -12,7 +12,12 @@ import { pause, resetSocket } from '../connection';
 export async function receiveBytes(
 	request: IncomingMessage,
 	to: { path: string; offset: number },
-	how: { bytesPerSecond: number | null; cutAfterBytes: number | null; hurry: AbortSignal },
+	how: {
+		bytesPerSecond: number | null;
+		cutAfterBytes: number | null;
+		hurry: AbortSignal;
+		onBytes: (received: number) => void;
+	},
 ): Promise<'whole' | 'aborted' | 'cut'> {
 	const file = await open(to.path, constants.O_RDWR | constants.O_CREAT, 0o600);
 	// Node takes the socket off a request that is not read to its end.
@@ -23,6 +28,7 @@ export async function receiveBytes(
 		for await (const part of bodyOf(request)) {
 			await file.write(part, 0, part.length, to.offset + received);
 			received += part.length;
+			how.onBytes(received);
 			if (how.cutAfterBytes !== null && received >= how.cutAfterBytes) {
 				resetSocket(socket);
 				return 'cut';

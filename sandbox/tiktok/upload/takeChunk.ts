@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 
 import { refuse, type Answer } from '../answer';
-import { pause } from '../connection';
+import { pause, resetSocket } from '../connection';
 import { settleLater } from '../publishes/settle';
 import type { Publish } from '../state';
 import type { World } from '../world';
@@ -26,14 +26,23 @@ export async function takeChunk(
 	const { socket } = request;
 	const hurrying = new AbortController();
 	const done = Promise.withResolvers<{ senderIsThere: boolean }>();
-	const active = { hurry: () => hurrying.abort(), done: done.promise };
+	let receivedBytes = 0;
+	const active = {
+		hurry: () => hurrying.abort(),
+		receivedBytes: () => receivedBytes,
+		drop: () => resetSocket(socket),
+		done: done.promise,
+	};
 	if (world.activeUploads.has(publish.publishId)) return refuseTwice(request);
 	world.activeUploads.set(publish.publishId, active);
 	let senderIsThere = false;
 	try {
 		const to = { path: world.bytesPath(publish.publishId), offset: range.first };
 		const hurry = AbortSignal.any([hurrying.signal, world.closing]);
-		const end = await receiveBytes(request, to, { ...how, hurry });
+		const end = await receiveBytes(request, to, {
+			...{ ...how, hurry },
+			onBytes: (bytes) => (receivedBytes = bytes),
+		});
 		if (end !== 'whole') return end;
 		await commit(world, publish, request, range);
 		if (hurrying.signal.aborted) await pause(noticeMs, world.closing);

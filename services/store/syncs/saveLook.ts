@@ -1,30 +1,41 @@
 import { isDeepStrictEqual } from 'node:util';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { ChannelVideo } from '../../../lib/youtube/channelVideo';
 import { mergedVideo } from '../../../lib/youtube/mergedVideo';
 import type { Database, Queries } from '../database';
+import { inBatches } from '../inBatches';
 import { syncs, syncVideos } from '../syncSchema';
-import type { SyncStore, SyncVideo } from './syncs';
+import type { SyncStore } from './syncs';
 
 /** What one look has found. The same look saved twice changes nothing the second time. */
 export function saveLook(db: Database, now: () => Date): Pick<SyncStore, 'known' | 'saveLook'> {
 	return {
 		async known(id, videoIds, before) {
-			const rows = await db.read((query) => rowsOf(query, id, videoIds));
-			const isKnown = ({ firstSeenAt }: SyncVideo) => !before || firstSeenAt < before;
-			return new Set(rows.filter(isKnown).map(({ videoId }) => videoId));
+			const rows = await db.read((query) =>
+				batched(videoIds, (batch) =>
+					query
+						.select({ videoId: syncVideos.videoId })
+						.from(syncVideos)
+						.where(
+							and(isOneOf(id, batch), before && lt(syncVideos.firstSeenAt, before)),
+						),
+				),
+			);
+			return new Set(rows.map(({ videoId }) => videoId));
 		},
 
 		async saveLook(id, { videos, memory, isBackfilled }) {
 			const at = now();
+			const ids = videos.map(({ videoId }) => videoId);
 			const rows = await db.read((query) =>
-				rowsOf(
-					query,
-					id,
-					videos.map(({ videoId }) => videoId),
+				batched(ids, (batch) =>
+					query
+						.select({ videoId: syncVideos.videoId, video: openVideo })
+						.from(syncVideos)
+						.where(isOneOf(id, batch)),
 				),
 			);
-			const before = new Map(rows.map((row) => [row.videoId, row]));
+			const before = new Map(rows.map(({ videoId, video }) => [videoId, video]));
 			const fresh = videos.filter(({ videoId }) => !before.has(videoId));
 			const filled = videos.flatMap((video) => filledIn(before.get(video.videoId), video));
 			const note = (tx: Queries) =>
@@ -51,32 +62,32 @@ export function saveLook(db: Database, now: () => Date): Pick<SyncStore, 'known'
 
 const orIs = (version: number) => sql`${syncs.isBackfilled} or ${syncs.version} = ${version}`;
 
-async function rowsOf(query: Queries, id: string, videoIds: string[]): Promise<SyncVideo[]> {
-	if (videoIds.length === 0) return [];
-	return query
-		.select()
-		.from(syncVideos)
-		.where(and(eq(syncVideos.syncId, id), inArray(syncVideos.videoId, videoIds)));
+const isOneOf = (id: string, videoIds: string[]) =>
+	and(eq(syncVideos.syncId, id), inArray(syncVideos.videoId, videoIds));
+
+const isOpen = inArray(syncVideos.state, ['undecided', 'waiting']);
+
+/** What is decided needs no more facts, so that its own are not read at each look. */
+const openVideo = sql`case when ${isOpen} then ${syncVideos.video} end`.mapWith(syncVideos.video);
+
+async function batched<T>(ids: string[], read: (batch: string[]) => Promise<T[]>): Promise<T[]> {
+	const found: T[] = [];
+	for (const batch of inBatches(ids)) found.push(...(await read(batch)));
+	return found;
 }
 
-/** Facts that one source has and another has not stay; what is decided needs no more of them. */
-function filledIn(row: SyncVideo | undefined, told: ChannelVideo): ChannelVideo[] {
-	if (row?.state !== 'undecided' && row?.state !== 'waiting') return [];
-	const merged = mergedVideo(row.video, told);
-	return isDeepStrictEqual(merged, row.video) ? [] : [merged];
+/** Facts that one source has and another has not stay. */
+function filledIn(known: ChannelVideo | null | undefined, told: ChannelVideo): ChannelVideo[] {
+	if (!known) return [];
+	const merged = mergedVideo(known, told);
+	return isDeepStrictEqual(merged, known) ? [] : [merged];
 }
 
 async function fillIn(tx: Queries, id: string, video: ChannelVideo): Promise<void> {
 	await tx
 		.update(syncVideos)
 		.set({ video, publishedAt: dateOf(video.publishedAt) })
-		.where(
-			and(
-				eq(syncVideos.syncId, id),
-				eq(syncVideos.videoId, video.videoId),
-				inArray(syncVideos.state, ['undecided', 'waiting']),
-			),
-		);
+		.where(and(eq(syncVideos.syncId, id), eq(syncVideos.videoId, video.videoId), isOpen));
 }
 
 async function insertNew(

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, or } from 'drizzle-orm';
 import type { Database } from '../database';
+import { inBatches } from '../inBatches';
 import { syncs } from '../syncSchema';
 import type { SyncStore } from './syncs';
 
@@ -61,10 +62,4 @@ export function schedulesOfSyncs(db: Database, now: () => Date): Schedules {
 			);
 		},
 	};
-}
-
-/** Postgres takes at most 65,535 values in one statement, PGlite far fewer at ease. */
-function inBatches(ids: string[], size = 1_000): string[][] {
-	const count = Math.ceil(ids.length / size);
-	return Array.from({ length: count }, (_, n) => ids.slice(n * size, (n + 1) * size));
 }

@@ -9,7 +9,7 @@ import type {
 	SyncPostSettings,
 } from '../../../lib/sync/syncView';
 import type { ChannelVideo } from '../../../lib/youtube/channelVideo';
-import type { Page } from '../store';
+import type { Page } from '../page';
 import type { StoredError } from '../schema';
 import type { channels, Ownership, syncRuns, syncs, syncVideos } from '../syncSchema';
 

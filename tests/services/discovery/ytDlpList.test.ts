@@ -56,6 +56,20 @@ test('a channel without a Shorts tab has no Shorts; one that had some is not bel
 	expect(before.sources).toMatchObject([{ isOk: false }, { source: 'ytDlp', isOk: false }]);
 });
 
+test('a spell of broken feeds lets few looks wait for yt-dlp; the others try again next time', async () => {
+	bench.standIn.setFault({ feeds: { status: 500 } });
+	const client = bench.client();
+	const channels = Array.from({ length: 12 }, () => bench.channelWith(1).channel);
+	const looks = await Promise.all(channels.map((channel) => bench.look(channel, { client })));
+	const errors = looks.map(({ sources }) => sources.at(-1)?.error?.code ?? null);
+	expect(errors.filter((code) => code === null)).toHaveLength(8);
+	expect(errors.filter((code) => code === 'youtube_try_later')).toHaveLength(4);
+	expect(looks.filter(({ isWhole }) => isWhole)).toHaveLength(8);
+	// Their places are free again.
+	const next = await bench.look(channels[11] ?? bench.channelWith(1).channel, { client });
+	expect(next.isWhole).toBe(true);
+});
+
 test('an abort ends yt-dlp and is no failure of a source', async () => {
 	const { channel } = bench.channelWith(1);
 	bench.standIn.setFault({ feeds: { status: 500 } });

@@ -117,6 +117,18 @@ describe('two chunks at once', () => {
 			expect(await violationsOf(tiktok)).toEqual([]);
 		}));
 
+	it('are no offence when the first sender has stopped sending, as a frozen process: it is dropped', () =>
+		withTikTok({}, async (tiktok) => {
+			const { access_token: token } = await connect(tiktok);
+			const { uploadUrl } = await beginInbox(tiktok, token, mb);
+			const video = randomVideo(mb);
+			const frozen = await beginPut(uploadUrl, video, mb / 2);
+			const dropped = new Promise<void>((resolve) => frozen.once('close', resolve));
+			expect((await putWhole(uploadUrl, video)).status).toBe(201);
+			await dropped;
+			expect(await violationsOf(tiktok)).toEqual([]);
+		}));
+
 	it('are no offence either when the dead sender’s bytes are still on their way', () =>
 		withTikTok({}, async (tiktok) => {
 			const { access_token: token } = await connect(tiktok);

@@ -1,15 +1,33 @@
+import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { captionRules, syncRules } from '../../lib/sync/syncRules';
 import { syncPostSettings } from '../../lib/sync/syncView';
 import { generatedChannelId, generatedHandle } from '../../sandbox/youtube/channels/generated';
 import type { Queries } from '../../services/store/database';
+import { openPglite } from '../../services/store/openPglite';
+import { openPostgres } from '../../services/store/openPostgres';
 import type { Store } from '../../services/store/store';
+import type { Place } from './place';
+import { servicesOf } from './servicesOf';
 
 const hourMs = 3_600_000;
 const by = 'bench';
 
+/** A store as it is once each channel has had its first look; resolves to the time that this took. */
+export async function seedStore(place: Place): Promise<number> {
+	const sinceMs = Date.now();
+	const services = await servicesOf(place);
+	await seedSyncs(services.store, place.channels);
+	await services.close();
+	const { databaseUrl, dataDir } = place;
+	const raw = databaseUrl ? openPostgres(databaseUrl) : await openPglite(join(dataDir, 'store'));
+	await seedDecisions(raw.db, place.shortsEach);
+	await raw.close();
+	return Date.now() - sinceMs;
+}
+
 /** So many syncs of generated channels, all for one account, as the desk makes them. */
-export async function seedSyncs(store: Store, channels: number): Promise<void> {
+async function seedSyncs(store: Store, channels: number): Promise<void> {
 	const inAnHour = new Date(Date.now() + hourMs);
 	const { account } = await store.accounts.connect(
 		{
@@ -42,7 +60,7 @@ export async function seedSyncs(store: Store, channels: number): Promise<void> {
 }
 
 /** As after a first look: all that the channels have is known and left alone. Then every look is an idle one. */
-export async function seedDecisions(db: Queries, shortsEach: number): Promise<void> {
+async function seedDecisions(db: Queries, shortsEach: number): Promise<void> {
 	await db.execute(sql`
 		insert into sync_videos (sync_id, video_id, video, published_at, state, reason, sentence)
 		select syncs.id,
