@@ -139,9 +139,9 @@ export function syncQuestionActivities({ discovery, renderCaption, now }: Servic
 	}
 }
 
-/** As the sync decides on them: those without a date first. */
+/** In the order in which the sync gives places among the newest; without a date there is none. */
 function newestFirst(a: { video: ChannelVideo }, b: { video: ChannelVideo }): number {
-	const [aMs, bMs] = [a, b].map(({ video }) => instantMs(video.publishedAt) ?? Infinity);
+	const [aMs, bMs] = [a, b].map(({ video }) => instantMs(video.publishedAt) ?? -Infinity);
 	return aMs === bMs ? 0 : (bMs ?? 0) - (aMs ?? 0);
 }
 

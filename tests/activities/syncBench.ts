@@ -71,6 +71,19 @@ export function syncBench(store: Store) {
 			return sync;
 		},
 
+		/** From now on lists are as yt-dlp's: ids and titles, to the end. */
+		listNoDates(): void {
+			const list = discovery.list.bind(discovery);
+			const bare = { publishedAt: null, description: null, durationSec: null };
+			discovery.list = async (channelId, options) => {
+				const videos = discovery.videos.get(channelId) ?? [];
+				return {
+					...(await list(channelId, options)),
+					videos: videos.map((video) => ({ ...video, ...bare })),
+				};
+			};
+		},
+
 		/** One look as the workflow makes it. */
 		async look({ id: syncId }: Pick<Sync, 'id'>): Promise<Look> {
 			const look = await run(() => activities.lookForShorts({ syncId }));

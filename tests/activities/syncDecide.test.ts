@@ -1,5 +1,4 @@
 import { Problem } from '../../lib/errors';
-import type { PreviewWanted } from '../../lib/sync/previewed';
 import { decisionsOf, newVideo, rulesWith } from '../services/store/syncs/syncSamples';
 import { syncBenches } from './syncBench';
 
@@ -30,25 +29,17 @@ describe('decisions', () => {
 	});
 
 	describe('a backfill of a list without dates', () => {
-		/** As yt-dlp lists: ids and titles. More than one batch of details; in no order by id. */
-		async function undated(count: number) {
-			const videos = Array.from({ length: count }, (_, n) =>
+		/** More than one batch of details; in no order by id. */
+		function undated(count: number) {
+			on.bench.listNoDates();
+			return Array.from({ length: count }, (_, n) =>
 				newVideo({ publishedAt: published((n + 1) * hourMs) }),
 			);
-			const { discovery } = on.bench;
-			const list = discovery.list.bind(discovery);
-			discovery.list = async (id, options) => {
-				const listing = await list(id, options);
-				const bare = { publishedAt: null, description: null, durationSec: null };
-				const all = discovery.videos.get(id) ?? [];
-				return { ...listing, videos: all.map((video) => ({ ...video, ...bare })) };
-			};
-			return videos;
 		}
 		const rules = rulesWith({ backfill: { last: 3 }, maxPerRun: 9 });
 
 		test('takes the newest so many all the same', async () => {
-			const videos = await undated(70);
+			const videos = undated(70);
 			const sync = await on.bench.follow({ action: 'announce', rules });
 			on.bench.discovery.videos.set(sync.channelId, videos);
 			await on.bench.look(sync);
@@ -62,24 +53,8 @@ describe('decisions', () => {
 			});
 		});
 
-		test('and so does its preview, whatever the order of the list', async () => {
-			const videos = await undated(6);
-			const sync = await on.bench.follow();
-			on.bench.discovery.videos.set(sync.channelId, videos.toReversed());
-			const { items } = await on.bench.run(() =>
-				on.bench.activities.previewShorts({
-					...{ channelId: sync.channelId, channel: 'Ana', action: 'repost', rules },
-					...{ captions: sync.captions, of: { newest: 50 } },
-					since: new Date(on.bench.nowMs).toISOString(),
-				}),
-			);
-			expect(items.map(({ video, state }) => [video, state])).toEqual(
-				videos.map(({ videoId }, n) => [videoId, n < 3 ? 'waiting' : 'skipped']),
-			);
-		});
-
 		test('ends also where YouTube never tells a date', async () => {
-			const [dated, never] = await undated(2);
+			const [dated, never] = undated(2);
 			if (!dated || !never) throw new Error('There are two.');
 			const sync = await on.bench.follow({ action: 'announce', rules });
 			const videos = [dated, { ...never, publishedAt: null }];
@@ -205,117 +180,5 @@ describe('decisions', () => {
 		const told = await on.store.events.since({ after: 0, types: ['short.found'], limit: 99 });
 		const ours = told.events.filter((event) => event.accountId === sync.accountId);
 		expect(ours.map((event) => 'videoId' in event && event.videoId)).toEqual([a, b, c, d]);
-	});
-});
-
-describe('a preview', () => {
-	test('tells of each Short what would happen, with its caption, and keeps nothing', async () => {
-		const sync = await on.bench.follow();
-		const old = newVideo({ publishedAt: published(dayMs), title: 'Cats', description: '' });
-		const bad = newVideo({ publishedAt: published(2 * dayMs), title: 'An ad' });
-		const long = newVideo({ isShort: false, durationSec: 900, widthPx: 1920, heightPx: 1080 });
-		on.bench.discovery.videos.set(sync.channelId, [long, old, bad]);
-		const wanted: PreviewWanted = {
-			channelId: sync.channelId,
-			channel: 'Ana',
-			action: 'repost',
-			captions: sync.captions,
-			rules: rulesWith({ excludeWords: ['ad'] }),
-			...{ since: new Date(on.bench.nowMs).toISOString(), of: { newest: 50 } },
-		};
-		const { items, sources } = await on.bench.run(() =>
-			on.bench.activities.previewShorts(wanted),
-		);
-		expect(items.map(({ video, reason, caption }) => [video, reason, caption])).toEqual([
-			[old.videoId, 'backfill', 'Cats'],
-			[bad.videoId, 'excluded_word', null],
-		]);
-		expect(sources).toMatchObject([{ isOk: true }]);
-		expect(await decisionsOf(on.store, sync.id)).toEqual({});
-		on.bench.discovery.trouble = {
-			code: 'youtube_unreachable',
-			message: 'The feed answers 500.',
-		};
-		const failed = on.bench.run(() => on.bench.activities.previewShorts(wanted));
-		await expect(failed).rejects.toMatchObject({ type: 'sync_look_failed' });
-	});
-
-	describe('when YouTube takes longer than the one who asks can wait', () => {
-		/** A list without dates, as yt-dlp's is. */
-		async function slowly(answered: number) {
-			const sync = await on.bench.follow();
-			const videos = [1, 2, 3].map((hours) =>
-				newVideo({ publishedAt: published(hours * hourMs) }),
-			);
-			const { discovery } = on.bench;
-			discovery.videos.set(sync.channelId, videos);
-			const list = discovery.list.bind(discovery);
-			discovery.list = async (id, options) => ({
-				...(await list(id, options)),
-				videos: videos.map((video) => ({ ...video, publishedAt: null, description: null })),
-			});
-			let asked = 0;
-			discovery.onDetails = (_, signal) => {
-				if (++asked <= answered) return undefined;
-				return new Promise((_resolve, reject) => {
-					signal.addEventListener('abort', () => reject(new Error('aborted')));
-				});
-			};
-			const wanted: PreviewWanted = {
-				...{ channelId: sync.channelId, channel: 'Ana', action: 'repost' },
-				...{ captions: sync.captions, rules: rulesWith({ backfill: 'all' }) },
-				...{ since: new Date(on.bench.nowMs).toISOString(), of: { newest: 50 } },
-				patienceMs: 1,
-			};
-			return { wanted, ids: videos.map(({ videoId }) => videoId) };
-		}
-
-		test('what could not be looked at says so, the others are decided on', async () => {
-			const { wanted, ids } = await slowly(2);
-			const { items } = await on.bench.run(() => on.bench.activities.previewShorts(wanted));
-			expect(items.map(({ video, state, reason }) => [video, state, reason])).toEqual([
-				[ids[0], 'waiting', 'next_run'],
-				[ids[1], 'waiting', 'next_run'],
-				[ids[2], 'undecided', 'not_looked_at'],
-			]);
-			expect(items[2]).toMatchObject({ caption: null });
-			expect(items[2]?.sentence).toMatch(/^It was not looked at in detail: /);
-		});
-
-		test('a list that does not come is told as that, not as a worker that is missing', async () => {
-			const { wanted } = await slowly(0);
-			on.bench.discovery.list = (_, { signal }) =>
-				new Promise((_resolve, reject) => {
-					signal.addEventListener('abort', () => reject(new Error('aborted')));
-				});
-			const failed = on.bench.run(() => on.bench.activities.previewShorts(wanted));
-			await expect(failed).rejects.toMatchObject({
-				...{ type: 'sync_look_failed', nonRetryable: true },
-				message: expect.stringContaining('does not answer in the time') as unknown,
-			});
-		});
-
-		test('so is a channel that is looked up', async () => {
-			on.bench.discovery.findChannel = (_, signal) =>
-				new Promise((_resolve, reject) => {
-					signal.addEventListener('abort', () => reject(new Error('aborted')));
-				});
-			const ref = { kind: 'handle', handle: 'slow' } as const;
-			const failed = on.bench.run(() =>
-				on.bench.activities.findChannel({ ref, patienceMs: 1 }),
-			);
-			await expect(failed).rejects.toMatchObject({ type: 'sync_look_failed' });
-		});
-
-		test('what failed is told as such, in time or not', async () => {
-			const { wanted } = await slowly(3);
-			on.bench.discovery.onDetails = () => {
-				throw new Problem('youtube_blocked', 'YouTube refuses.');
-			};
-			const failed = on.bench.run(() =>
-				on.bench.activities.previewShorts({ ...wanted, patienceMs: 40_000 }),
-			);
-			await expect(failed).rejects.toMatchObject({ type: 'youtube_blocked' });
-		});
 	});
 });
