@@ -10,7 +10,7 @@ export interface Held {
 
 /** Requests to YouTube's stand-in, which are answered when they are let go. */
 export class HeldRequests {
-	#next: { path: string; come: () => void; gone: Promise<void> } | null = null;
+	#next: { path: string; come: () => void; gone: Promise<unknown> } | null = null;
 
 	/** For the stand-in. */
 	readonly onMoment = async ({ path }: YouTubeMoment): Promise<void> => {
@@ -23,12 +23,14 @@ export class HeldRequests {
 
 	/** The next one for this path. */
 	hold(path: string): Held {
-		const [come, gone] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-		this.#next = { path, come: come.resolve, gone: gone.promise };
+		const [come, gone] = [Promise.withResolvers<null>(), Promise.withResolvers<null>()];
+		this.#next = { path, come: () => come.resolve(null), gone: gone.promise };
 		return {
-			reached: () => come.promise,
+			async reached() {
+				await come.promise;
+			},
 			letGo: () => {
-				gone.resolve();
+				gone.resolve(null);
 				return Promise.resolve();
 			},
 		};
@@ -67,7 +69,9 @@ export class HeldWrites {
 				});
 			},
 			// Whoever comes later passes.
-			letGo: async () => void (await client.query(`select pg_advisory_unlock(${lock})`)),
+			async letGo() {
+				await client.query(`select pg_advisory_unlock(${lock})`);
+			},
 		};
 	}
 
