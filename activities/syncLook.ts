@@ -6,6 +6,7 @@ import type { Sync } from '../services/store/syncs/syncs';
 import { speakingTemporal } from './asFailure';
 import { heartbeating } from './heartbeating';
 import type { ActivityServices } from './services';
+import { spentBeforeMs } from './spentBefore';
 import { createCheckOwnership } from './syncOwnership';
 
 export interface SyncRef {
@@ -44,7 +45,8 @@ export function syncLookActivities(services: Services) {
 
 	async function look(syncId: string): Promise<Look> {
 		const over = { isOver: true, isDue: false, isWaiting: false, sources: [], error: null };
-		const startedAtMs = now().getTime();
+		// What an earlier attempt has kept, whose word was lost, belongs to this look.
+		const startedAtMs = now().getTime() - spentBeforeMs();
 		const sync = await store.syncs.get(syncId);
 		if (!sync || sync.isPaused || sync.needsPerson) return { ...over, startedAtMs };
 		const signal = Context.current().cancellationSignal;

@@ -20,8 +20,12 @@ import { embedPage, playerScript, watchPage } from './watchPage';
 
 /** A request that is about to be answered. */
 export interface YouTubeMoment {
-	videoId: string;
-	part: 'page' | 'data';
+	/** Null: about no single video, or about several. */
+	videoId: string | null;
+	/** `list`: Data API, feeds, channels' pages, the hub. */
+	part: 'page' | 'data' | 'list';
+	/** Of its address. */
+	path: string;
 }
 
 export interface SiteOptions {
@@ -66,12 +70,13 @@ export function createSite(
 		const entry = seen.add(request, { host, url, videoId, isData });
 		response.once('close', () => (entry.status = response.statusCode));
 
+		const part = videoId === null ? 'list' : isData ? 'data' : 'page';
+		await onMoment?.({ videoId, part, path: url.pathname });
 		const answered = await beside(request, host, url, body);
 		if (answered) {
 			send(response, answered);
 			return;
 		}
-		if (videoId !== null) await onMoment?.({ videoId, part: isData ? 'data' : 'page' });
 		const broken = videoId === null ? null : faults.take(videoId, isData ? 'data' : 'api');
 		if (broken) {
 			const error = { code: broken.status, message: 'Fault of the sandbox' };

@@ -54,7 +54,7 @@ export async function startYouTube(options: {
 	host?: string;
 	port?: number;
 	now?: () => number;
-	/** Told of every request about a video before it is answered; the answer waits for it. */
+	/** Told of every request before it is answered; the answer waits for it. */
 	onMoment?: (moment: YouTubeMoment) => Promise<void> | void;
 }): Promise<YouTubeStandIn> {
 	const { dir, videos, host = '127.0.0.1', port = 0, now = Date.now, onMoment } = options;

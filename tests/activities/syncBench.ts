@@ -1,3 +1,4 @@
+import type { Info } from '@temporalio/activity';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { createActivities } from '../../activities';
 import type { ActivityServices } from '../../activities/services';
@@ -53,8 +54,8 @@ export function syncBench(store: Store) {
 		...{ queryVideos: away, refreshNames: away, refreshGrant: away, disconnect: away },
 	};
 	const activities = createActivities(services as unknown as ActivityServices);
-	const run = <T>(work: () => Promise<T>): Promise<T> =>
-		new MockActivityEnvironment({}, { logger: quiet }).run(work);
+	const run = <T>(work: () => Promise<T>, info: Partial<Info> = {}): Promise<T> =>
+		new MockActivityEnvironment(info, { logger: quiet }).run(work);
 
 	return Object.assign(bench, {
 		activities,

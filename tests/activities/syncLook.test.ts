@@ -118,6 +118,26 @@ describe('a look', () => {
 		});
 	});
 
+	test('that is tried again tells of what its first attempt has kept', async () => {
+		const sync = await on.bench.follow();
+		await on.bench.look(sync);
+		const fresh = newVideo({ publishedAt: published(0) });
+		on.bench.discovery.videos.set(sync.channelId, [fresh]);
+		const { lookForShorts, decideShorts, finishSyncRun } = on.bench.activities;
+		const syncId = sync.id;
+		on.bench.nowMs += hourMs;
+		await on.bench.run(() => lookForShorts({ syncId }));
+		// Its worker was killed before it could answer.
+		on.bench.nowMs += 12_000;
+		const again = { currentAttemptScheduledTimestampMs: 12_001, scheduledTimestampMs: 1 };
+		const { startedAtMs } = await on.bench.run(() => lookForShorts({ syncId }), again);
+		await on.bench.run(() => decideShorts({ syncId }));
+		const told = { syncId, startedAtMs, sources: [], error: null };
+		await on.bench.run(() => finishSyncRun(told));
+		const [run] = await on.store.syncs.runs(syncId, 1);
+		expect(run?.numbers).toMatchObject({ found: 1, waiting: 1 });
+	});
+
 	test('an error that an idle look finds gone is cleared', async () => {
 		const sync = await on.bench.follow();
 		await on.bench.look(sync);

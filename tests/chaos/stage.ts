@@ -46,7 +46,9 @@ export async function openStage(kind: StageKind, plans: Plan[]): Promise<Stage> 
 	);
 	const crew = new Crew();
 	const postgres = kind === 'apart' ? await startPostgres() : null;
-	const place = postgres ? await playApart(box, crew, postgres) : await playUp(box, crew);
+	const place = postgres
+		? await playApart(box, crew, postgres, { workers: ['worker A', 'worker B'] })
+		: await playUp(box, crew);
 	return {
 		...{ kind, box, place, crew, moments },
 		async close() {
@@ -74,7 +76,13 @@ async function playUp(box: Box, crew: Crew): Promise<Place> {
 	return place;
 }
 
-async function playApart(box: Box, crew: Crew, postgres: TestPostgres): Promise<Place> {
+/** Temporal, `14ms web` and each worker are processes of their own, started again when they are killed. */
+export async function playApart(
+	box: Box,
+	crew: Crew,
+	postgres: TestPostgres,
+	{ workers, env = {} }: { workers: string[]; env?: Record<string, string> },
+): Promise<Place> {
 	const [port, uiPort] = [await freePort(), await freePort()];
 	const folder = join(box.dir, 'temporal');
 	mkdirSync(folder);
@@ -85,6 +93,7 @@ async function playApart(box: Box, crew: Crew, postgres: TestPostgres): Promise<
 		TEMPORAL_ADDRESS: `127.0.0.1:${port}`,
 		SECRET_KEYS: Buffer.alloc(32, 14).toString('base64'),
 		OPERATOR_TOKEN: 'the-token-that-all-of-them-share-here',
+		...env,
 	});
 	const temporal = [
 		...['server', 'start-dev', '--db-filename', join(folder, 'temporal.db')],
@@ -98,6 +107,6 @@ async function playApart(box: Box, crew: Crew, postgres: TestPostgres): Promise<
 	});
 	await crew.add('web', { start: () => place.start(['web']), ready: /^14ms web is running/ });
 	const worker = { start: () => place.start(['worker']), ready: /^14ms worker is running/ };
-	await Promise.all([crew.add('worker A', worker), crew.add('worker B', worker)]);
+	await Promise.all(workers.map((name) => crew.add(name, worker)));
 	return place;
 }
