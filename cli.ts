@@ -1,18 +1,25 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { clientFor } from './cli/clientFor';
-import { approve, listAccounts, listReposts, wish } from './cli/decide';
+import {
+	approve,
+	listAccounts,
+	listReposts,
+	wish,
+	type ApprovalOptions,
+	type ListOptions,
+} from './cli/decide';
 import type { DoctorOptions } from './cli/doctor';
 import { tellAndExit } from './cli/exit';
 import { connectN8n } from './cli/n8n';
 import { editRepost, type EditOptions } from './cli/editRepost';
 import { lane, type LaneOptions } from './cli/lane';
-import { numberOrNone, wholeNumber } from './cli/numbers';
+import { atLeastOne, numberOrNone, wholeNumber } from './cli/numbers';
+import { postingOption, withPostOptions } from './cli/postOptions';
 import { repost, type RepostOptions } from './cli/repost';
 import type { SandboxOptions } from './cli/sandbox';
 import { addSyncCommands } from './cli/sync/addSyncCommands';
 import { outliveReaders } from './cli/terminal';
 import { ownVersion } from './cli/ownVersion';
-import { postSettings, posting } from './lib/posting/request';
 import { repostStates } from './lib/posting/states';
 
 // The larger commands are imported when they run: what they stand on takes seconds to load.
@@ -48,16 +55,12 @@ program
 		run(async (options: SandboxOptions) => (await import('./cli/sandbox.js')).sandbox(options)),
 	);
 
-withPostSettings(
+withShortOptions(
 	program
 		.command('repost <url>')
 		.description('repost a Short of your own; running this states that the video is yours')
 		.option('--account <name>', 'account id, username or unique display name')
-		.addOption(
-			new Option('--posting <how>', 'into the inbox, after a review, or by itself')
-				.choices(posting.options)
-				.default('inbox'),
-		)
+		.addOption(postingOption().default('inbox'))
 		.option('--again', 'post once more although it was posted before')
 		.option('--wait', 'follow it to its end')
 		.option('--json', 'the last line of the output is JSON'),
@@ -68,16 +71,16 @@ program
 	.description('list reposts, newest first')
 	.option('--account <name>', 'only of this account')
 	.addOption(new Option('--state <state>', 'only in this state').choices(repostStates))
-	.option('--limit <n>', 'at most this many (default 50)')
+	.option('--limit <n>', 'at most this many (default 50)', atLeastOne)
 	.option('--json', 'a JSON line each')
-	.action((options: Record<string, string>) => withClient((api) => listReposts(api, options)));
+	.action((options: ListOptions) => withClient((api) => listReposts(api, options)));
 
-withPostSettings(
+withShortOptions(
 	program
 		.command('approve <id>')
 		.description('approve a repost that awaits review, as its review page shows it')
 		.option('--json', 'print JSON'),
-).action((id: string, options: object) => withClient((api) => approve(api, id, { ...options })));
+).action((id: string, options: ApprovalOptions) => withClient((api) => approve(api, id, options)));
 
 for (const verb of ['cancel', 'retry'] as const) {
 	program
@@ -168,21 +171,11 @@ for (const command of program.commands) {
 outliveReaders();
 program.parseAsync().catch(tellAndExit);
 
-function withPostSettings(command: Command): Command {
-	return command
-		.addOption(
-			new Option('--privacy <level>', 'who sees a direct post; never guessed').choices(
-				postSettings.shape.privacy.unwrap().options,
-			),
-		)
-		.option('--caption <text>', 'default: the title and description of the Short')
-		.option('--allow-comment', 'let people comment')
-		.option('--allow-duet', 'let people duet')
-		.option('--allow-stitch', 'let people stitch')
-		.option('--cover-timestamp-ms <ms>', 'the frame for the cover', wholeNumber)
-		.option('--aigc', 'label the post as AI-generated')
-		.option('--brand-organic', 'it promotes your own business')
-		.option('--brand-content', 'it is a paid partnership');
+/** What one Short alone may be given. */
+function withShortOptions(command: Command): Command {
+	return withPostOptions(
+		command.option('--caption <text>', 'default: the title and description of the Short'),
+	).option('--cover-timestamp-ms <ms>', 'the frame for the cover', wholeNumber);
 }
 
 /** Runs a command whose promise resolves to its exit code. */

@@ -4,7 +4,7 @@ import { createSyncDesk } from './services/desk/createSyncDesk';
 import { createWebSubDesk } from './services/desk/webSub/createWebSubDesk';
 import type { Services } from './services/openServices';
 import type { Engine } from './services/temporal/engine';
-import { createConnect } from './services/tiktok/connectAccount';
+import { createConnect } from './services/tiktok/createConnect';
 import { createWeb } from './web/createWeb';
 import { serveWeb, type RunningWeb } from './web/serve';
 import type { WebDeps } from './web/webDeps';

@@ -2,6 +2,12 @@ import type { NativeConnection, WorkflowBundle } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
 import { createActivities } from './activities';
 import type { ActivityServices } from './activities/services';
+import { videoQueue } from './lib/videoQueue';
+
+/** At a time, in one worker: each moves a video with programs of its own. */
+const mostVideos = 20;
+/** All else waits for others most of its time. */
+const mostBriefSteps = 100;
 
 interface Place {
 	namespace: string;
@@ -22,25 +28,35 @@ export async function startWorker(
 	connection: NativeConnection,
 	{ namespace, taskQueue, workflowBundle }: Place,
 ): Promise<RunningWorker> {
-	const worker = await Worker.create({
-		connection,
-		namespace,
-		taskQueue,
-		workflowBundle,
-		activities: createActivities(services),
-		maxConcurrentActivityTaskExecutions: 20,
+	const activities = createActivities(services);
+	const common = {
+		...{ connection, namespace, activities },
 		// The default throttle (0.8 × time-out) would lose most of what a killed worker had reported.
 		maxHeartbeatThrottleInterval: '1s',
 		defaultHeartbeatThrottleInterval: '1s',
-		stickyQueueScheduleToStartTimeout: '2s',
 		shutdownGraceTime: '1s',
 		shutdownForceTime: '10s',
-	});
-	const ended = worker.run();
+	} as const;
+	const workers = [
+		await Worker.create({
+			...{ ...common, taskQueue, workflowBundle },
+			maxConcurrentActivityTaskExecutions: mostBriefSteps,
+			stickyQueueScheduleToStartTimeout: '2s',
+		}),
+		await Worker.create({
+			...{ ...common, taskQueue: videoQueue(taskQueue) },
+			maxConcurrentActivityTaskExecutions: mostVideos,
+		}),
+	];
+	const shutDown = (): void => {
+		for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+	};
+	// One that has died takes the other with it.
+	const ended = Promise.all(workers.map((worker) => worker.run().finally(shutDown)));
 	return {
-		ended,
+		ended: ended.then(() => undefined),
 		async stop() {
-			if (worker.getState() === 'RUNNING') worker.shutdown();
+			shutDown();
 			await ended.catch(() => undefined);
 		},
 	};

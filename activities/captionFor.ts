@@ -1,5 +1,5 @@
 import { captionOf } from '../lib/posting/caption';
-import type { Repost } from '../services/store/store';
+import type { Repost } from '../services/store/reposts/reposts';
 
 /** The reviewer's caption, else the request's, else the Short's own title and description. */
 export function captionFor({ approval, settings, video }: Repost): string {

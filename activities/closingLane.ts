@@ -1,5 +1,5 @@
 import { closureKinds } from '../lib/posting/lane/closureKinds';
-import type { Repost } from '../services/store/store';
+import type { Repost } from '../services/store/reposts/reposts';
 import { isTikTokError } from './asFailure';
 import type { ActivityServices } from './services';
 

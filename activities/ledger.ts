@@ -2,7 +2,7 @@ import { Problem, type ErrorCode } from '../lib/errors';
 import type { Posting } from '../lib/posting/request';
 import { isFinal, type RepostState } from '../lib/posting/states';
 import { postUrl } from '../lib/tiktok/postUrl';
-import type { Repost } from '../services/store/store';
+import type { Repost } from '../services/store/reposts/reposts';
 import { asFailure, isRefusedByStore, refusedByStore } from './asFailure';
 import type { ActivityServices } from './services';
 

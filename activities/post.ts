@@ -5,7 +5,7 @@ import { chunkPlan, fallbackPlan } from '../lib/tiktok/chunkPlan';
 import { directPostBody, inboxBody, type InitBody } from '../lib/tiktok/postBody';
 import type { ChunkPlan } from '../lib/tiktok/types';
 import type { MediaFacts } from '../services/store/schema';
-import type { Repost } from '../services/store/store';
+import type { Repost } from '../services/store/reposts/reposts';
 import { isPlanRefusal, speakingTemporal } from './asFailure';
 import { captionFor } from './captionFor';
 import { closingLane } from './closingLane';

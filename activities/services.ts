@@ -7,7 +7,8 @@ import type { Log } from '../services/log';
 import type { Media } from '../services/media/media';
 import type { SourceNumbers } from '../services/readback/sourceNumbers';
 import type { TimingSettings } from '../services/settings';
-import type { Repost, Store } from '../services/store/store';
+import type { Repost } from '../services/store/reposts/reposts';
+import type { Store } from '../services/store/store';
 import type { Engine } from '../services/temporal/engine';
 import type { TikTok, TikTokAccounts } from '../services/tiktok/tiktok';
 import type { WebSubHub } from '../services/webSub/webSubHub';
@@ -31,7 +32,7 @@ export interface ActivityServices {
 	/** What channels have. */
 	discovery: Discovery;
 	/** YouTube's WebSub hub; null: it is not asked. */
-	webSubHub: WebSubHub | null;
+	webSubHub: WebSubHub;
 	/** Problem bad_caption_template. */
 	renderCaption(
 		rules: CaptionRules,

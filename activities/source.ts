@@ -1,7 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { Problem } from '../lib/errors';
 import { maybePostedSentence, mayBePosted, saidNotPosted } from '../lib/posting/mayBePosted';
-import type { Repost } from '../services/store/store';
+import type { Repost } from '../services/store/reposts/reposts';
 import { speakingTemporal } from './asFailure';
 import { heartbeating } from './heartbeating';
 import { rowOf, type RepostRef } from './ledger';

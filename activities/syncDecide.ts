@@ -1,5 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { decideShort } from '../lib/sync/decideShort';
+import type { Decision } from '../lib/sync/decision';
+import { instantMs } from '../lib/sync/instantMs';
 import { needsDetails } from '../lib/sync/needsDetails';
 import type { ChannelVideo } from '../lib/youtube/channelVideo';
 import { mergedVideo } from '../lib/youtube/mergedVideo';
@@ -27,21 +29,34 @@ export function syncDecideActivities({ store, discovery, now }: Services) {
 		const sync = await store.syncs.get(syncId);
 		if (!sync) return { isDue: false };
 		const rows = await store.syncs.toDecide(syncId, batch);
-		const details = await detailsOf(sync, rows);
-		for (const row of rows) await decide(sync, row, details);
+		const { told, error } = await detailsOf(sync, rows);
+		const ready = readyOf(sync, rows, told);
+		if (error !== null && ready.length === 0) throw error;
+		for (const row of ready) await decide(sync, row, told.get(row.videoId));
 		return { isDue: (await store.syncs.toDecide(syncId, 1)).length > 0 };
 	}
 
+	/** Also what was told before it failed, so that whatever happens, the next attempt has less to ask. */
 	async function detailsOf({ rules, since }: Sync, rows: SyncVideo[]): Promise<Details> {
 		const asked = rows.filter(({ video }) => needsDetails(video, rules, since));
-		const ids = asked.map(({ videoId }) => videoId);
-		if (ids.length === 0) return { asked: new Set(), told: new Map() };
-		const told = await discovery.details(ids, Context.current().cancellationSignal);
-		return { asked: new Set(ids), told };
+		const told: Told = new Map(asked.map(({ videoId }) => [videoId, 'left']));
+		if (asked.length === 0) return { told, error: null };
+		try {
+			const signal = Context.current().cancellationSignal;
+			await discovery.details([...told.keys()], signal, (id, video) => told.set(id, video));
+			return { told, error: null };
+		} catch (error) {
+			return { told, error };
+		}
 	}
 
-	async function decide(sync: Sync, row: SyncVideo, details: Details): Promise<void> {
-		const video = videoOf(row, details);
+	async function decide(sync: Sync, row: SyncVideo, detail: Detail): Promise<void> {
+		const { version } = sync;
+		const video = videoOf(row, detail);
+		if (isOnlyDatedNow(sync, row, video)) {
+			await store.syncs.decide(sync.id, row.videoId, asBefore(row), { video, version });
+			return;
+		}
 		const decision = decideShort({
 			...{ video, rules: sync.rules, since: sync.since, now: now() },
 			...{ firstSeenAt: row.firstSeenAt, looks: row.looks },
@@ -54,7 +69,7 @@ export function syncDecideActivities({ store, discovery, now }: Services) {
 			sync.id,
 			row.videoId,
 			{ ...decision, lookAgainAt },
-			{ video, looks },
+			{ video, looks, version },
 		);
 	}
 
@@ -72,14 +87,43 @@ export function syncDecideActivities({ store, discovery, now }: Services) {
 	}
 }
 
-interface Details {
-	asked: Set<string>;
-	told: Map<string, ChannelVideo>;
+/**
+ * Its place among the newest is known once all have their dates. Those without come first in `toDecide`, so that with this
+ * one only filled in, all are dated before the first gets its place.
+ */
+function isOnlyDatedNow({ rules }: Sync, row: SyncVideo, video: ChannelVideo): boolean {
+	const isRanked = typeof rules.backfill !== 'string';
+	return isRanked && row.publishedAt === null && instantMs(video.publishedAt) !== null;
 }
 
-/** One that was asked for and not told of is gone. */
-function videoOf({ videoId, video }: SyncVideo, { asked, told }: Details): ChannelVideo {
-	const detail = told.get(videoId);
-	if (detail) return mergedVideo(video, detail);
-	return asked.has(videoId) ? { ...video, access: 'gone' } : video;
+function asBefore({ reason, sentence, lookAgainAt }: SyncVideo): Decision {
+	return {
+		...{ state: 'undecided', reason, sentence },
+		lookAgainAt: lookAgainAt?.toISOString() ?? null,
+	};
+}
+
+/** Undefined: was not asked for; null: is gone; `left`: YouTube has failed before its turn. */
+type Detail = ChannelVideo | null | 'left' | undefined;
+type Told = Map<string, Exclude<Detail, undefined>>;
+
+interface Details {
+	told: Told;
+	error: unknown;
+}
+
+/** Those that can be decided on. Behind one that is left, none gets its place among the newest. */
+function readyOf({ rules, since }: Sync, rows: SyncVideo[], told: Told): SyncVideo[] {
+	const isLeft = ({ videoId }: SyncVideo) => told.get(videoId) === 'left';
+	const firstLeft = rows.findIndex(isLeft);
+	const isRanked = ({ publishedAt }: SyncVideo) =>
+		typeof rules.backfill !== 'string' && publishedAt !== null && publishedAt < since;
+	return rows.filter(
+		(row, n) => firstLeft < 0 || n < firstLeft || (!isLeft(row) && !isRanked(row)),
+	);
+}
+
+function videoOf({ video }: SyncVideo, detail: Detail): ChannelVideo {
+	if (detail === null) return { ...video, access: 'gone' };
+	return detail === undefined || detail === 'left' ? video : mergedVideo(video, detail);
 }

@@ -59,7 +59,9 @@ export function syncLookActivities(services: Services) {
 			memory: error
 				? { ...memory, sources: listing.memory }
 				: nextMemory(sync, memory, listing),
-			...(!sync.isBackfilled && listing.isWhole && !error ? { isBackfilled: true } : {}),
+			...(!sync.isBackfilled && listing.isWhole && !error
+				? { isBackfilled: { version: sync.version } }
+				: {}),
 		});
 		const isDue = (await store.syncs.toDecide(syncId, 1)).length > 0;
 		const isWaiting = (await store.syncs.waiting(syncId, 'oldest', 1)).length > 0;

@@ -1,6 +1,7 @@
-import { Context } from '@temporalio/activity';
 import { Problem } from '../lib/errors';
 import { decideShort } from '../lib/sync/decideShort';
+import { withoutPlace } from '../lib/sync/decision';
+import { instantMs } from '../lib/sync/instantMs';
 import { needsDetails } from '../lib/sync/needsDetails';
 import type { Previewed, PreviewWanted } from '../lib/sync/previewed';
 import type { SourceReport } from '../lib/sync/syncView';
@@ -13,41 +14,57 @@ import type { FoundChannel } from '../services/discovery/discovery';
 import { speakingTemporal } from './asFailure';
 import { heartbeating } from './heartbeating';
 import type { ActivityServices } from './services';
+import { whileWaitedFor } from './whileWaitedFor';
 
 type Services = Pick<ActivityServices, 'discovery' | 'renderCaption' | 'now'>;
+type Patience = ReturnType<typeof whileWaitedFor>;
 
-/** What people ask YouTube before there is a sync. Nothing is kept. */
+interface ChannelQuestion {
+	ref: ChannelRef;
+	/** Default 40 s. */
+	patienceMs?: number;
+}
+
+/** A Short that there was no time for, unless what the list says of it rules it out. */
+const notLookedAt = {
+	state: 'undecided',
+	reason: 'not_looked_at',
+	sentence:
+		'It was not looked at in detail: YouTube takes longer than a preview may. The sync itself looks at it.',
+	caption: null,
+} as const;
+
+/** What people ask YouTube before there is a sync. Nothing is kept, and whatever YouTube does, there is an answer in time. */
 export function syncQuestionActivities({ discovery, renderCaption, now }: Services) {
 	return {
-		findChannel: ({ ref }: { ref: ChannelRef }): Promise<FoundChannel> =>
-			heartbeating(() =>
-				speakingTemporal(() =>
-					discovery.findChannel(ref, Context.current().cancellationSignal),
-				),
-			),
+		findChannel: ({ ref, patienceMs }: ChannelQuestion): Promise<FoundChannel> =>
+			answering(patienceMs, ({ signal }) => discovery.findChannel(ref, signal)),
 
 		previewShorts: (wanted: PreviewWanted): Promise<Previewed> =>
-			heartbeating(() => speakingTemporal(() => preview(wanted))),
+			answering(wanted.patienceMs, (patience) => preview(wanted, patience)),
 	};
 
-	async function preview(wanted: PreviewWanted): Promise<Previewed> {
-		const { videos, sources } = await videosOf(wanted);
+	async function preview(wanted: PreviewWanted, patience: Patience): Promise<Previewed> {
+		const { videos, sources } = await videosOf(wanted, patience);
 		const items: Previewed['items'] = [];
 		let older = 0;
-		for (const video of videos) {
+		for (const { video, isLookedAt } of videos.toSorted(newestFirst)) {
 			const item = await itemOf(wanted, video, older);
 			if (item === null) continue;
-			items.push(item);
-			if (video.publishedAt !== null && video.publishedAt < wanted.since) older++;
+			items.push(isLookedAt || item.state === 'skipped' ? item : { ...item, ...notLookedAt });
+			const publishedMs = instantMs(video.publishedAt);
+			const isOlder = publishedMs !== null && publishedMs < Date.parse(wanted.since);
+			if (isOlder && !withoutPlace.some((reason) => reason === item.reason)) older++;
 		}
 		return { items, sources };
 	}
 
-	async function videosOf({ channelId, rules, of }: PreviewWanted) {
-		const signal = Context.current().cancellationSignal;
+	async function videosOf({ channelId, rules, of }: PreviewWanted, patience: Patience) {
+		const { signal } = patience;
 		if ('video' in of) {
 			const [video] = (await discovery.details([of.video], signal)).values();
-			if (video) return { videos: [video], sources: [] };
+			if (video?.trouble) throw new Problem('youtube_failed', video.trouble);
+			if (video) return { videos: [{ video, isLookedAt: true }], sources: [] };
 			throw new Problem('youtube_video_gone', 'YouTube does not have this video (any more).');
 		}
 		const listing = await discovery.list(channelId, {
@@ -60,14 +77,33 @@ export function syncQuestionActivities({ discovery, renderCaption, now }: Servic
 		const ids = listed
 			.filter((video) => needsDetails(video, rules))
 			.map(({ videoId }) => videoId);
-		const told = ids.length > 0 ? await discovery.details(ids, signal) : new Map();
+		const told = await detailsInTime(ids, patience);
 		return {
-			videos: listed.map((video): ChannelVideo => {
-				const detail = told.get(video.videoId) as ChannelVideo | undefined;
-				return detail ? mergedVideo(video, detail) : video;
+			videos: listed.map((video): { video: ChannelVideo; isLookedAt: boolean } => {
+				const detail = told.get(video.videoId);
+				const gone: ChannelVideo = { ...video, access: 'gone' };
+				return {
+					video: detail ? mergedVideo(video, detail) : detail === null ? gone : video,
+					isLookedAt: detail !== undefined || !ids.includes(video.videoId),
+				};
 			}),
 			sources: listing.sources,
 		};
+	}
+
+	/** Of as many as there is time for; null for what is gone. */
+	async function detailsInTime(
+		ids: string[],
+		{ signal, isTimeUp }: Patience,
+	): Promise<Map<string, ChannelVideo | null>> {
+		const told = new Map<string, ChannelVideo | null>();
+		if (ids.length === 0) return told;
+		try {
+			await discovery.details(ids, signal, (videoId, video) => told.set(videoId, video));
+		} catch (error) {
+			if (!isTimeUp()) throw error;
+		}
+		return told;
 	}
 
 	/** Null for what is no Short. What only its age keeps from being taken is shown with its caption all the same. */
@@ -101,11 +137,41 @@ export function syncQuestionActivities({ discovery, renderCaption, now }: Servic
 	}
 }
 
+/** As the sync decides on them: those without a date first. */
+function newestFirst(a: { video: ChannelVideo }, b: { video: ChannelVideo }): number {
+	const [aMs, bMs] = [a, b].map(({ video }) => instantMs(video.publishedAt) ?? Infinity);
+	return aMs === bMs ? 0 : (bMs ?? 0) - (aMs ?? 0);
+}
+
 function throwIfFailed(sources: SourceReport[]): void {
 	if (sources.some(({ isOk }) => isOk)) return;
 	const [why] = sources.flatMap(({ error }) => (error ? [error.message] : []));
 	throw new Problem(
 		'sync_look_failed',
 		`YouTube could not be asked for this channel's Shorts. ${why ?? 'No source answered.'}`,
+	);
+}
+
+function answering<T>(
+	patienceMs: number | undefined,
+	work: (patience: Patience) => Promise<T>,
+): Promise<T> {
+	return heartbeating(() =>
+		speakingTemporal(async () => {
+			const patience = whileWaitedFor(patienceMs);
+			try {
+				return await work(patience);
+			} catch (error) {
+				if (patience.isTimeUp()) throw tooSlow();
+				throw error;
+			}
+		}),
+	);
+}
+
+function tooSlow(): Problem {
+	return new Problem(
+		'sync_look_failed',
+		'YouTube does not answer in the time that a question may take: try again in a few minutes.',
 	);
 }

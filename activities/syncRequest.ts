@@ -3,7 +3,7 @@ import { repostRequest } from '../lib/posting/request';
 import type { Decision } from '../lib/sync/decision';
 import { statementOf } from '../lib/sync/ownership';
 import { startOfDay } from '../lib/sync/startOfDay';
-import { roomInRun } from '../lib/sync/turn';
+import { roomInRun, type Turn } from '../lib/sync/turn';
 import type { Channel, Sync, SyncVideo } from '../services/store/syncs/syncs';
 import { speakingTemporal } from './asFailure';
 import type { ActivityServices } from './services';
@@ -34,17 +34,20 @@ export function syncRequestActivities(services: Services) {
 		const channel = sync && (await store.syncs.channel(sync.channelId));
 		if (!sync || !channel || sync.isPaused || sync.needsPerson) return { error: null };
 		const turn = await turnOf(sync, startedAtMs);
-		for (const { video, decision } of turn.later) await tell(sync, video, decision);
+		await tell(sync, turn.later);
 		for (const [n, row] of turn.now.entries()) {
+			// Paused, removed or with other rules meanwhile: the next run goes on.
+			if ((await store.syncs.get(syncId))?.version !== sync.version) break;
 			const error = await go(sync, channel, row);
 			if (!error) continue;
-			const { message: sentence } = error;
-			const waits = {
-				state: 'waiting',
-				reason: 'account_not_ready',
-				lookAgainAt: null,
-			} as const;
-			for (const left of turn.now.slice(n)) await tell(sync, left, { ...waits, sentence });
+			const decision: Decision<'waiting'> = {
+				...{ state: 'waiting', reason: 'account_not_ready' },
+				...{ sentence: error.message, lookAgainAt: null },
+			};
+			await tell(
+				sync,
+				turn.now.slice(n).map((video) => ({ video, decision })),
+			);
 			return { error };
 		}
 		return { error: null };
@@ -63,10 +66,16 @@ export function syncRequestActivities(services: Services) {
 		});
 	}
 
-	/** Only what is new is written: a thousand may wait for days. */
-	async function tell(sync: Sync, row: SyncVideo, decision: Decision<'waiting'>): Promise<void> {
-		const isSame = row.reason === decision.reason && row.sentence === decision.sentence;
-		if (!isSame) await store.syncs.decide(sync.id, row.videoId, decision);
+	/** Only what is new is written, and what is the same of many at once: a thousand may wait for days. */
+	async function tell({ id, version }: Sync, later: Turn<SyncVideo>['later']): Promise<void> {
+		const isNew = ({ video, decision }: Turn<SyncVideo>['later'][number]) =>
+			video.reason !== decision.reason || video.sentence !== decision.sentence;
+		const bySentence = Map.groupBy(later.filter(isNew), ({ decision }) => decision.sentence);
+		for (const same of bySentence.values()) {
+			const [first] = same;
+			const ids = same.map(({ video }) => video.videoId);
+			if (first) await store.syncs.decide(id, ids, first.decision, { version });
+		}
 	}
 
 	/** What stands in the way of all of them; null: on to the next. */

@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { Problem } from '../lib/errors';
-import type { UploadStore } from '../services/store/store';
+import type { UploadStore } from '../services/store/uploads';
 
 /** Renewed this often within one lease. */
 const renewalsPerLease = 4;

@@ -8,8 +8,8 @@ export interface WebSubRef {
 	channelId: string;
 }
 
-const notHere =
-	'The worker does not know where YouTube’s hub can call: set PUBLIC_URL (https) for it as for the web service.';
+const noPlace =
+	'No web service has said yet where YouTube’s hub can call: start one whose PUBLIC_URL is https.';
 const notConfirmed =
 	'YouTube’s hub has not confirmed the subscription: check that PUBLIC_URL can be reached from the internet.';
 
@@ -23,10 +23,11 @@ export function webSubActivities({ store: { webSubs }, webSubHub, now }: Service
 			if (!sub || secret === null || sub.state === 'ending') return factsOf(sub);
 			await webSubs.markAsked(channelId);
 			const { token } = sub;
-			const told = await webSubHub?.ask('subscribe', { channelId, token, secret });
-			if (!told?.ok) {
-				await webSubs.markRefused(channelId, told?.why ?? notHere, { onlyAsked: true });
-			}
+			const place = await webSubs.place();
+			const told = place
+				? await webSubHub.ask('subscribe', place, { channelId, token, secret })
+				: ({ ok: false, why: noPlace } as const);
+			if (!told.ok) await webSubs.markRefused(channelId, told.why, { onlyAsked: true });
 			return factsOf(await webSubs.get(channelId));
 		},
 
@@ -45,8 +46,9 @@ export function webSubActivities({ store: { webSubs }, webSubHub, now }: Service
 			const secret = await webSubs.secret(channelId);
 			if (!sub || secret === null || factsOf(sub).leaseLeftMs === null) return false;
 			const { token } = sub;
-			const told = await webSubHub?.ask('unsubscribe', { channelId, token, secret });
-			return told?.ok ?? false;
+			const place = await webSubs.place();
+			if (!place) return false;
+			return (await webSubHub.ask('unsubscribe', place, { channelId, token, secret })).ok;
 		},
 
 		forgetWebSub: ({ channelId }: WebSubRef): Promise<void> => webSubs.remove(channelId),

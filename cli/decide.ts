@@ -3,10 +3,17 @@ import { Problem } from '../lib/errors';
 import { repostView, type RepostView } from '../lib/posting/view';
 import { printable } from '../lib/printable';
 import type { ApiClient } from './apiClient';
+import { postSettingsOf, type PostOptions } from './postOptions';
 import { explanation, humanLine, jsonLine, numbersLine } from './printRepost';
+import { readPages } from './readPages';
 
 interface Output {
 	json?: boolean;
+}
+
+export interface ApprovalOptions extends PostOptions, Output {
+	caption?: string;
+	coverTimestampMs?: number;
 }
 
 /** `14ms cancel <id>` and `14ms retry <id>`. */
@@ -33,7 +40,7 @@ const wishWords = { cancel: 'Being cancelled:', retry: 'Being tried again:' };
 export async function approve(
 	api: ApiClient,
 	id: string,
-	{ json, ...changes }: Output & Record<string, unknown>,
+	options: ApprovalOptions,
 ): Promise<number> {
 	const path = `/reposts/${encodeURIComponent(id)}`;
 	const { sha256 } = await api.get(path, repostView);
@@ -43,26 +50,29 @@ export async function approve(
 			'The video is not ready for review yet: try again in a moment.',
 		);
 	}
-	const { aigc, ...rest } = changes;
-	const approval = { ...rest, isAigc: aigc, sha256 };
+	const { caption, coverTimestampMs, json } = options;
+	const approval = { sha256, caption, coverTimestampMs, ...postSettingsOf(options) };
 	const approved = await api.post(`${path}/approve`, approval, repostView);
 	if (json) print(approved, json);
 	else process.stdout.write(`Approved, being posted: ${humanLine(approved)}\n`);
 	return 0;
 }
 
-const page = z.object({ items: z.array(repostView), nextCursor: z.string().nullable() });
+export interface ListOptions extends Output {
+	account?: string;
+	state?: string;
+	limit?: number;
+}
 
 /** `14ms reposts`: newest first; with --json a line each. */
 export async function listReposts(
 	api: ApiClient,
-	{ json, ...filter }: Output & { account?: string; state?: string; limit?: string },
+	{ json, ...filter }: ListOptions,
 ): Promise<number> {
-	const query = new URLSearchParams();
-	for (const [name, value] of Object.entries(filter)) if (value) query.set(name, value);
-	const { items } = await api.get(`/reposts?${query.toString()}`, page);
+	const { items, more } = await readPages(api, '/reposts', filter, repostView);
 	if (!items.length && !json) process.stdout.write('No reposts yet.\n');
 	for (const repost of items) print(repost, json, 'listed');
+	if (more !== null) process.stderr.write(`Note: ${more}\n`);
 	return 0;
 }
 

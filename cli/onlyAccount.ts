@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountName } from '../lib/accountName';
 import { Problem } from '../lib/errors';
 import type { ApiClient } from './apiClient';
 
@@ -12,7 +13,7 @@ const accounts = z.object({
 export async function onlyAccount(api: ApiClient): Promise<string> {
 	const { items } = await api.get('/accounts', accounts);
 	const connected = items.filter(({ status }) => status !== 'disconnected');
-	const names = connected.map(({ username, displayName }) => username ?? displayName);
+	const names = connected.map(accountName);
 	const [only] = names;
 	if (only !== undefined && names.length === 1) return only;
 	throw new Problem(

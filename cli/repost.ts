@@ -3,21 +3,15 @@ import { isFinal } from '../lib/posting/states';
 import { repostView, type RepostView } from '../lib/posting/view';
 import { inCliWords, type ApiClient } from './apiClient';
 import { onlyAccount } from './onlyAccount';
+import { postSettingsOf, type PostOptions } from './postOptions';
 import { explanation, humanLine, jsonLine } from './printRepost';
 import { watchRepost } from './watchRepost';
 
-export interface RepostOptions {
+export interface RepostOptions extends PostOptions {
 	account?: string;
 	posting?: string;
-	privacy?: string;
 	caption?: string;
-	allowComment?: boolean;
-	allowDuet?: boolean;
-	allowStitch?: boolean;
 	coverTimestampMs?: number;
-	aigc?: boolean;
-	brandOrganic?: boolean;
-	brandContent?: boolean;
 	again?: boolean;
 	wait?: boolean;
 	json?: boolean;
@@ -61,12 +55,11 @@ function exitCodeOf({ state }: RepostView): number {
 }
 
 async function requestOf(api: ApiClient, options: RepostOptions): Promise<Record<string, unknown>> {
-	const { posting, privacy, caption, allowComment, allowDuet, allowStitch } = options;
-	const { coverTimestampMs, aigc, brandOrganic, brandContent, again } = options;
+	const { posting, caption, coverTimestampMs, again } = options;
 	return {
 		account: options.account ?? (await onlyAccount(api)),
-		...{ posting, privacy, caption, allowComment, allowDuet, allowStitch },
-		...{ coverTimestampMs, isAigc: aigc, brandOrganic, brandContent, again },
+		...{ posting, caption, coverTimestampMs, again },
+		...postSettingsOf(options),
 		// Whoever runs the command states it: `14ms repost --help` says so.
 		ownContent: true,
 	};

@@ -7,6 +7,7 @@ import { connectAccount } from './connectAccount';
 import { freePort } from './freePort';
 import { apiOf, sandboxState, until, type Api } from './look';
 import { fourteenMs, type Running } from './processes';
+import { slowUploads } from './slowUploads';
 
 const killAfterBytes = 25_000_000;
 /** Slow enough that the kill falls into the middle of the upload. */
@@ -85,7 +86,7 @@ async function show(folder: string, start: Start): Promise<void> {
 	await succeeds(start(toInbox, env, true));
 
 	step(`Posting directly, and killing 14ms in the middle: “${large.title}”`);
-	await slowUploads(stage.pageUrl);
+	await slowUploads(stage.pageUrl, uploadBytesPerSecond);
 	const directly = [
 		'--account',
 		username,
@@ -131,21 +132,6 @@ async function verify(about: { api: Api; pageUrl: string; videoId: string }): Pr
 	if (direct.length !== 1 || hashes !== 'hashes equal' || !atByte.success || violations.length) {
 		throw new Error('The demo did not end as it should.');
 	}
-}
-
-async function slowUploads(pageUrl: string): Promise<void> {
-	const fault = {
-		endpoint: 'upload',
-		kind: 'slow',
-		bytesPerSecond: uploadBytesPerSecond,
-		times: 100,
-	};
-	const response = await fetch(`${pageUrl}/faults`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(fault),
-	});
-	if (!response.ok) throw new Error(`The sandbox refused the fault: ${await response.text()}`);
 }
 
 async function succeeds(command: Running): Promise<void> {

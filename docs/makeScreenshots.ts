@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { freePort } from '../demo/freePort';
 import { apiOf, until, type Api } from '../demo/look';
 import { fourteenMs } from '../demo/processes';
+import { slowUploads } from '../demo/slowUploads';
 import { recipes } from '../sandbox/samples/recipes';
 import { processEnvironment } from '../services/config';
 import { locateTools } from '../services/toolchain/locate';
@@ -127,7 +128,7 @@ async function postWhileWatched(
 	api: Api,
 	sandboxUrl: string,
 ): Promise<void> {
-	await slowUploads(sandboxUrl);
+	await slowUploads(sandboxUrl, uploadBytesPerSecond);
 	await ask(page, baseUrl, recipes.large.id, 'Post automatically', 'PUBLIC_TO_EVERYONE');
 	await page.goto(baseUrl);
 	await until('the upload', async () => {
@@ -223,21 +224,6 @@ async function shrinkAll(path: string): Promise<void> {
 	for (const name of await readdir(images)) {
 		if (name.endsWith('.png')) await shrinkPicture(ffmpegPath, join(images, name));
 	}
-}
-
-async function slowUploads(sandboxUrl: string): Promise<void> {
-	const slow = {
-		endpoint: 'upload',
-		kind: 'slow',
-		bytesPerSecond: uploadBytesPerSecond,
-		times: 50,
-	};
-	const answer = await fetch(`${sandboxUrl}/faults`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(slow),
-	});
-	if (!answer.ok) throw new Error(`The sandbox refused the fault: ${await answer.text()}`);
 }
 
 async function take(page: Page, name: string): Promise<void> {

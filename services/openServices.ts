@@ -44,8 +44,7 @@ export interface Services {
 	media: Media;
 	youtube: YouTube;
 	discovery: Discovery;
-	/** Null: WebSub is off. */
-	webSubHub: WebSubHub | null;
+	webSubHub: WebSubHub;
 	sourceNumbers: SourceNumbers;
 	agents: Agents;
 	delivery: Delivery;
@@ -128,7 +127,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 			...{ mediaRoot: mediaRootOf(settings), ffmpegPath, log },
 			limitBytes: settings.mediaLimitBytes,
 		}),
-		webSubHub: settings.webSub && createWebSubHub(settings.webSub, hubAgents, countCall),
+		webSubHub: createWebSubHub(hubAgents, countCall),
 		close: () => store.close(),
 	};
 }

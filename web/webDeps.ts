@@ -8,7 +8,7 @@ import type { Media } from '../services/media/media';
 import type { Settings } from '../services/settings';
 import type { Store } from '../services/store/store';
 import type { Engine } from '../services/temporal/engine';
-import type { Connect } from '../services/tiktok/connectAccount';
+import type { Connect } from '../services/tiktok/connect';
 import type { TikTokAccounts } from '../services/tiktok/tiktok';
 
 export interface WebDeps {

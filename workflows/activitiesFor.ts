@@ -1,5 +1,6 @@
-import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
+import { ActivityCancellationType, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities';
+import { videoQueue } from '../lib/videoQueue';
 
 /** A cancelled step has really stopped (yt-dlp killed, connection closed) before the workflow goes on. */
 const cancellationType = ActivityCancellationType.WAIT_CANCELLATION_COMPLETED;
@@ -16,6 +17,7 @@ const ledger = proxyActivities<Activities>({
  * heartbeats (`heartbeatTimeoutMs`) and go on where they were.
  */
 export function activitiesFor(heartbeatTimeoutMs: number) {
+	const taskQueue = videoQueue(workflowInfo().taskQueue);
 	// Leaves nothing behind at TikTok, or nothing that matters.
 	const asking = proxyActivities<Activities>({
 		startToCloseTimeout: '2m',
@@ -23,12 +25,14 @@ export function activitiesFor(heartbeatTimeoutMs: number) {
 		retry: { initialInterval: '2s', maximumInterval: '1m', maximumAttempts: 10 },
 	});
 	const resolving = proxyActivities<Activities>({
+		taskQueue,
 		startToCloseTimeout: '5m',
 		heartbeatTimeout: heartbeatTimeoutMs,
 		cancellationType,
 		retry: { initialInterval: '5s', maximumInterval: '5m', maximumAttempts: 8 },
 	});
 	const downloading = proxyActivities<Activities>({
+		taskQueue,
 		startToCloseTimeout: '3h',
 		heartbeatTimeout: heartbeatTimeoutMs,
 		cancellationType,
@@ -37,6 +41,7 @@ export function activitiesFor(heartbeatTimeoutMs: number) {
 	// Without a limit of attempts: every run begins by asking TikTok, whose upload URL ends after an hour. How long a failure
 	// waits is the activity's word; a killed worker's share is taken up again at once, the fifth time as the first.
 	const transferring = proxyActivities<Activities>({
+		taskQueue,
 		startToCloseTimeout: '2h',
 		heartbeatTimeout: heartbeatTimeoutMs,
 		cancellationType,

@@ -57,6 +57,12 @@ export async function keepWebSub({
 
 		const step = webSubStep(facts, refusals, leastGapMs);
 		if (step.do === 'end') break;
+		if (step.do === 'ask') {
+			// What was refused for another address says nothing about this one.
+			refusals = 0;
+			look = 'ask';
+			continue;
+		}
 		const isTold = await condition(() => changes > seen, Math.round(step.ms));
 		look = isTold ? 'read' : step.do === 'waitForHub' ? 'tooLate' : 'ask';
 	}

@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import { decisionReasons, decisionStates } from '../../lib/sync/decision';
 import { syncAction } from '../../lib/sync/syncView';
 import type { ApiClient } from '../apiClient';
-import { wholeNumber } from '../numbers';
+import { atLeastOne, wholeNumber } from '../numbers';
 import { addSync, editSync, previewSync } from './followChannel';
 import {
 	listDecisions,
@@ -15,7 +15,7 @@ import {
 } from './steerSync';
 import {
 	withCaptionOptions,
-	withPostOptions,
+	withRepostOptions,
 	withRuleOptions,
 	type SyncOptions,
 } from './syncOptions';
@@ -34,7 +34,7 @@ export function addSyncCommands(
 
 	withCaptionOptions(
 		withRuleOptions(
-			withPostOptions(withChannelOptions(command('add <channel>', 'follow a channel'))),
+			withRepostOptions(withChannelOptions(command('add <channel>', 'follow a channel'))),
 		),
 	)
 		.option('--own', 'states: this is my channel, and its videos are my own')
@@ -44,7 +44,7 @@ export function addSyncCommands(
 		);
 	withCaptionOptions(
 		withRuleOptions(
-			withPostOptions(command('edit <id>', 'change it; what is not given stays')),
+			withRepostOptions(command('edit <id>', 'change it; what is not given stays')),
 		),
 	)
 		.option('--no-drop-links', 'leave links in')
@@ -68,7 +68,7 @@ export function addSyncCommands(
 
 	command('list', 'the channels that are followed')
 		.option('--account <name>', 'only for this account')
-		.option('--limit <n>', 'at most this many (default 50)')
+		.option('--limit <n>', 'at most this many (default 50)', atLeastOne)
 		.action((options: object) => withClient((api) => listSyncs(api, options)));
 	command('show <id>', 'how one stands: rules, captions, last run').action(
 		(id: string, options: object) => withClient((api) => showSync(api, id, options)),
@@ -80,7 +80,7 @@ export function addSyncCommands(
 				[...new Set(Object.values(decisionReasons).flat())].sort(),
 			),
 		)
-		.option('--limit <n>', 'at most this many (default 50)')
+		.option('--limit <n>', 'at most this many (default 50)', atLeastOne)
 		.action((id: string, options: object) =>
 			withClient((api) => listDecisions(api, id, options)),
 		);

@@ -1,6 +1,7 @@
 import { everyMinutesOf } from '../../lib/sync/every';
 import { fromDateOf } from '../../lib/sync/fromDate';
 import type { SyncView } from '../../lib/sync/syncView';
+import { postSettingsOf } from '../postOptions';
 import type { SyncOptions } from './syncOptions';
 
 /** What the options say about a sync, in the API's fields; undefined where they say nothing. */
@@ -9,20 +10,11 @@ export function bodyOf(options: SyncOptions, captions?: SyncView['captions']) {
 	return {
 		everyMinutes: every === undefined ? undefined : everyMinutesOf(every),
 		posting,
-		settings: orNothing(settingsOf(options)),
+		settings: orNothing(postSettingsOf(options)),
 		rules: orNothing(rulesOf(options)),
 		captions: orNothing(captionsOf(options, captions)),
 		// Only whoever says --own states it.
 		ownContent: options.own,
-	};
-}
-
-function settingsOf(options: SyncOptions) {
-	const { privacy, allowComment, allowDuet, allowStitch, aigc } = options;
-	const { brandOrganic, brandContent } = options;
-	return {
-		...{ privacy, allowComment, allowDuet, allowStitch },
-		...{ isAigc: aigc, brandOrganic, brandContent },
 	};
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { printable } from '../../lib/printable';
 import { decisionView, syncRunView, syncView } from '../../lib/sync/syncView';
 import type { ApiClient } from '../apiClient';
+import { readPages } from '../readPages';
 import { pathOf } from './followChannel';
 import { decisionLines, detailLines, runLine, syncLines } from './printSync';
 import { write } from './write';
@@ -10,15 +11,15 @@ interface Output {
 	json?: boolean;
 }
 
-const pageOf = <Item extends z.ZodType>(item: Item) =>
-	z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+const runsPage = z.object({ items: z.array(syncRunView) });
 
 /** `14ms sync list` */
 export async function listSyncs(
 	api: ApiClient,
-	{ json, ...filter }: Output & { account?: string; limit?: string },
+	{ json, ...filter }: Output & { account?: string; limit?: number },
 ): Promise<number> {
-	const { items } = await api.get(`/syncs?${queryOf(filter)}`, pageOf(syncView));
+	const { items, more } = await readPages(api, '/syncs', filter, syncView);
+	tellOfMore(more);
 	if (json) return write(items.map((sync) => JSON.stringify(sync)));
 	if (!items.length)
 		return write(['No channel is followed yet: npx 14ms sync add @channel --own']);
@@ -55,19 +56,18 @@ export async function removeSync(api: ApiClient, id: string, { json }: Output): 
 export async function listDecisions(
 	api: ApiClient,
 	id: string,
-	{ json, ...filter }: Output & { state?: string; reason?: string; limit?: string },
+	{ json, ...filter }: Output & { state?: string; reason?: string; limit?: number },
 ): Promise<number> {
-	const path = `${pathOf(id)}/decisions?${queryOf(filter)}`;
-	const { items, nextCursor } = await api.get(path, pageOf(decisionView));
+	const path = `${pathOf(id)}/decisions`;
+	const { items, more } = await readPages(api, path, filter, decisionView);
+	tellOfMore(more);
 	if (json) return write(items.map((decision) => JSON.stringify(decision)));
-	if (!items.length) return write(['No video yet.']);
-	const more = nextCursor === null ? [] : ['There are more: give a higher --limit (to 100).'];
-	return write([...items.flatMap(decisionLines), ...more]);
+	return write(items.length ? items.flatMap(decisionLines) : ['No video yet.']);
 }
 
 /** `14ms sync runs <id>` */
 export async function listRuns(api: ApiClient, id: string, { json }: Output): Promise<number> {
-	const { items } = await api.get(`${pathOf(id)}/runs`, pageOf(syncRunView));
+	const { items } = await api.get(`${pathOf(id)}/runs`, runsPage);
 	if (json) return write(items.map((run) => JSON.stringify(run)));
 	return write(items.length ? items.map(runLine) : ['No run has found anything yet.']);
 }
@@ -79,13 +79,12 @@ export async function showCaption(
 	video: string,
 	{ json }: Output,
 ): Promise<number> {
-	const path = `${pathOf(id)}/caption?${queryOf({ video })}`;
+	const path = `${pathOf(id)}/caption?video=${encodeURIComponent(video)}`;
 	const answer = await api.get(path, z.object({ video: z.string(), caption: z.string() }));
 	return write(json ? answer : answer.caption.split('\n').map(printable));
 }
 
-function queryOf(filter: Partial<Record<string, string>>): string {
-	const query = new URLSearchParams();
-	for (const [name, value] of Object.entries(filter)) if (value) query.set(name, value);
-	return query.toString();
+/** Beside the list, which programs may read. */
+function tellOfMore(more: string | null): void {
+	if (more !== null) process.stderr.write(`Note: ${more}\n`);
 }

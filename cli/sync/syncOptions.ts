@@ -1,20 +1,13 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { posting, postSettings } from '../../lib/posting/request';
 import { syncRules } from '../../lib/sync/syncRules';
 import { numberOrNone, wholeNumber } from '../numbers';
+import { postingOption, withPostOptions, type PostOptions } from '../postOptions';
 
-export interface SyncOptions {
+export interface SyncOptions extends PostOptions {
 	account?: string;
 	action?: string;
 	every?: string;
 	posting?: string;
-	privacy?: string;
-	allowComment?: boolean;
-	allowDuet?: boolean;
-	allowStitch?: boolean;
-	aigc?: boolean;
-	brandOrganic?: boolean;
-	brandContent?: boolean;
 	own?: boolean;
 	paused?: boolean;
 	fromDate?: string;
@@ -40,26 +33,13 @@ export interface SyncOptions {
 	json?: boolean;
 }
 
-/** How often and how it is posted. */
-export function withPostOptions(command: Command): Command {
-	return command
-		.option('--every <time>', 'how often it looks, e.g. 15m, 2h, 1d')
-		.addOption(
-			new Option('--posting <how>', 'into the inbox, after a review, or by itself').choices(
-				posting.options,
-			),
-		)
-		.addOption(
-			new Option('--privacy <level>', 'who sees a direct post; never guessed').choices(
-				postSettings.shape.privacy.unwrap().options,
-			),
-		)
-		.option('--allow-comment', 'let people comment')
-		.option('--allow-duet', 'let people duet')
-		.option('--allow-stitch', 'let people stitch')
-		.option('--aigc', 'label the posts as AI-generated')
-		.option('--brand-organic', 'they promote your own business')
-		.option('--brand-content', 'they are a paid partnership');
+/** How often it looks and how it posts. */
+export function withRepostOptions(command: Command): Command {
+	return withPostOptions(
+		command
+			.option('--every <time>', 'how often it looks, e.g. 15m, 2h, 1d')
+			.addOption(postingOption()),
+	);
 }
 
 /** Which Shorts are taken. */

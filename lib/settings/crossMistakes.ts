@@ -39,7 +39,7 @@ export function crossMistakes(
 		...missing(values, role, isSandbox)
 			.filter(([name]) => !meant.some((slip) => slip === name))
 			.map(([name, rest]) => `${name} is not set: ${rest}`),
-		...contradictions(values),
+		...contradictions(values, role),
 		...withoutServer(values),
 	];
 }
@@ -75,7 +75,7 @@ function missing(values: Values, role: Role, isSandbox: boolean): [string, strin
 		.map(([, name, rest]) => [name, rest]);
 }
 
-function contradictions(values: Values): string[] {
+function contradictions(values: Values, role: Role): string[] {
 	const said: string[] = [];
 	const { TIKTOK_CLIENT_KEY: key, TIKTOK_CLIENT_SECRET: secret } = values;
 	if (key && key === secret) {
@@ -90,7 +90,9 @@ function contradictions(values: Values): string[] {
 			`PUBLIC_URL is at ${publicUrl.origin} but TIKTOK_REDIRECT_URI at ${redirect.origin}: a browser signs in at one place only, so give both the same, or leave PUBLIC_URL out.`,
 		);
 	}
-	if (values.WEBSUB === 'on' && (publicUrl ?? redirect)?.protocol !== 'https:') {
+	// A worker goes by what the web service says.
+	const isCalled = (publicUrl ?? redirect)?.protocol === 'https:' || role === 'worker';
+	if (values.WEBSUB === 'on' && !isCalled) {
 		said.push(
 			'WEBSUB is on but PUBLIC_URL is not https: YouTube’s hub calls 14ms there, so set PUBLIC_URL to an https address, or leave WEBSUB out.',
 		);

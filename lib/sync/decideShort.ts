@@ -5,6 +5,7 @@ import {
 	checkProcessed,
 	checkPublished,
 	checkText,
+	checkTold,
 } from './checks/kind';
 import { lookOf, type Check, type LookFacts, type ShortDecision } from './checks/look';
 import { checkAccess, checkGone, checkLive } from './checks/shown';
@@ -12,8 +13,9 @@ import { checkHashtags, checkWords } from './checks/words';
 
 /** The first that has something to say decides. What needs no further question to YouTube comes first, time last. */
 const checks: Check[] = [
-	...[checkGone, checkLive, checkFromDate, checkBackfill, checkAccess, checkPublished],
+	...[checkGone, checkLive, checkFromDate, checkBackfill, checkAccess, checkTold],
 	...[
+		checkPublished,
 		checkProcessed,
 		checkIsShort,
 		checkText,

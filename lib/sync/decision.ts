@@ -25,6 +25,8 @@ export const decisionReasons = {
 		'processing',
 		'private',
 		'members_only',
+		// Only in a preview.
+		'not_looked_at',
 	],
 	waiting: ['next_run', 'run_limit', 'day_limit', 'open_limit', 'account_not_ready'],
 	requested: ['chosen', 'already_there'],
@@ -43,6 +45,7 @@ export const decisionReasons = {
 		'stayed_private',
 		'stayed_members_only',
 		'was_live',
+		'never_began',
 		'facts_missing',
 		'refused',
 	],
@@ -71,3 +74,6 @@ export const ruleOfSkip: Partial<Record<DecisionReason<'skipped'>, keyof SyncRul
 	too_short: 'minDurationSec',
 	too_long: 'maxDurationSec',
 };
+
+/** What is skipped so takes no place among the newest of a backfill. */
+export const withoutPlace: DecisionReason[] = ['not_a_short', 'was_live', 'never_began', 'gone'];

@@ -9,7 +9,8 @@ import { tellByFile } from './tellShort';
  * @param since of the sync: what the date alone rules out needs no details
  */
 export function needsDetails(video: ChannelVideo, rules: SyncRules, since?: Date): boolean {
-	const { isShort, durationSec, access, live, description } = video;
+	const { isShort, durationSec, access, live, description, trouble } = video;
+	if (trouble !== undefined) return true;
 	const isPublic = access === null || access === 'public';
 	if (live === 'ended' && isShort !== true) return tellByFile(video) !== 'not';
 	if (!isPublic || (live !== null && live !== 'none' && live !== 'ended')) return true;

@@ -12,6 +12,8 @@ export interface PreviewWanted {
 	/** ISO 8601; what was published before is backfill. */
 	since: string;
 	of: { newest: number } | { video: string };
+	/** So long it may take altogether; what was not looked at in detail by then says so. Default 40 s. */
+	patienceMs?: number;
 }
 
 /** What it answers. */

@@ -11,6 +11,7 @@ export const reasonWords: Record<DecisionReason, string> = {
 	processing: 'still being processed',
 	private: 'private',
 	members_only: 'for members only',
+	not_looked_at: 'not looked at',
 	run_limit: 'enough in this run',
 	day_limit: 'enough for today',
 	open_limit: 'enough on the way',
@@ -31,6 +32,7 @@ export const reasonWords: Record<DecisionReason, string> = {
 	stayed_private: 'stayed private',
 	stayed_members_only: 'stayed for members',
 	was_live: 'was a stream',
+	never_began: 'never began',
 	refused: 'refused',
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contradictionIn } from './contradiction';
 
 const words = z
 	.array(z.string().trim().min(1).max(100))
@@ -15,8 +16,7 @@ const hashtags = z
 	.max(50)
 	.default([]);
 
-/** Which of a channel's Shorts are taken, how many and in what order. */
-export const syncRules = z.strictObject({
+const eachRule = z.strictObject({
 	fromDate: z.iso
 		.datetime({
 			offset: true,
@@ -60,7 +60,15 @@ export const syncRules = z.strictObject({
 		.default(0)
 		.describe('Not before the Short has been public for so long'),
 });
-export type SyncRules = z.infer<typeof syncRules>;
+export type SyncRules = z.infer<typeof eachRule>;
+
+/** Which of a channel's Shorts are taken, how many and in what order. Together they must be able to take something. */
+export const syncRules = eachRule.superRefine((rules, context) => {
+	const contradiction = contradictionIn(rules);
+	if (!contradiction) return;
+	const { rule, sentence: message } = contradiction;
+	context.addIssue({ code: 'custom', path: [rule], message });
+});
 
 /** How the caption of a repost is made from its Short. */
 export const captionRules = z.strictObject({

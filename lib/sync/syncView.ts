@@ -128,7 +128,7 @@ export const syncView = z.object({
 	action: syncAction,
 	posting,
 	settings: syncPostSettings,
-	rules: syncRules,
+	rules: z.strictObject(syncRules.shape),
 	captions: captionRules,
 	everyMinutes: z.int(),
 	state: z.enum(['active', 'paused', 'needsAttention']),

@@ -8,7 +8,7 @@ export const openAtOnce = 10;
 
 export interface TurnFacts<Video> {
 	rules: Pick<SyncRules, 'maxPerRun' | 'maxPerDay'>;
-	/** Chosen ones, in the order of the rules. */
+	/** Chosen ones, the new ones first, in the order of the rules. */
 	waiting: readonly Video[];
 	/** By this run already; default 0. */
 	doneThisRun?: number;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storableJson } from '../storableJson';
 
 /** How far TikTok's clock and ours may be apart, and how long a signed event may be repeated by a stranger. */
 export const signatureLifeMs = 5 * 60_000;
@@ -34,12 +35,14 @@ export function isStale(seconds: string, nowMs: number): boolean {
 
 /** Reads a body whose signature is TikTok's; null when it is not in TikTok's form. */
 export function newsIn(body: string): TikTokNews | null {
-	const parsed = bodySchema.safeParse(jsonOf(body));
+	const parsed = bodySchema.safeParse(storableJson(body));
 	if (!parsed.success) return null;
 	const { event, client_key: clientKey, user_openid: openId, content } = parsed.data;
 	if (event === 'authorization.removed') return { about: 'grant', clientKey, openId, event };
 	// TikTok sends the content as JSON within a string.
-	const inner = contentSchema.safeParse(typeof content === 'string' ? jsonOf(content) : content);
+	const inner = contentSchema.safeParse(
+		typeof content === 'string' ? storableJson(content) : content,
+	);
 	if (event.startsWith('post.publish.') && inner.success) {
 		return { about: 'post', publishId: inner.data.publish_id, event };
 	}
@@ -53,11 +56,3 @@ const bodySchema = z.object({
 	content: z.unknown().optional(),
 });
 const contentSchema = z.object({ publish_id: z.string().min(1).max(200) });
-
-function jsonOf(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}

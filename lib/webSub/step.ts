@@ -1,12 +1,14 @@
-/** How a channel's subscription stands. `gone`: there is none, and nobody wants one. */
+/** How a channel's subscription stands. `moved`: 14ms has another address; `gone`: there is none, and nobody wants one. */
 export interface WebSubFacts {
-	state: 'asked' | 'active' | 'refused' | 'ending' | 'gone';
+	state: 'asked' | 'active' | 'refused' | 'moved' | 'ending' | 'gone';
 	/** Null: the hub has given none, or it is over. */
 	leaseLeftMs: number | null;
 }
 
 type WebSubStep =
 	| { do: 'end' }
+	/** At once. */
+	| { do: 'ask' }
 	/** Then the hub is asked again. */
 	| { do: 'wait'; ms: number }
 	/** For the hub to verify that it was really us who asked. */
@@ -32,6 +34,8 @@ export function webSubStep(
 		case 'gone':
 		case 'ending':
 			return { do: 'end' };
+		case 'moved':
+			return { do: 'ask' };
 		case 'asked':
 			return { do: 'waitForHub', ms: verifyGaps * leastGapMs };
 		case 'active':

@@ -16,5 +16,7 @@ export const channelVideo = z.object({
 	access: z.enum(['public', 'unlisted', 'private', 'membersOnly', 'gone']).nullable(),
 	/** ISO 8601: when a premiere or stream begins. */
 	startsAt: z.string().nullable(),
+	/** Why YouTube, or yt-dlp, does not tell of this video alone; a sentence. */
+	trouble: z.string().optional(),
 });
 export type ChannelVideo = z.infer<typeof channelVideo>;

@@ -17,7 +17,7 @@ export function unknownVideo(videoId: string): ChannelVideo {
 	};
 }
 
-/** What `later` tells counts; where it does not tell, `earlier` stays. That YouTube once showed it as a Short stays too. */
+/** What `later` tells counts; where it does not tell, `earlier` stays. That YouTube once showed it as a Short stays too; trouble goes. */
 export function mergedVideo(earlier: ChannelVideo, later: ChannelVideo): ChannelVideo {
 	return {
 		videoId: earlier.videoId,
@@ -31,6 +31,7 @@ export function mergedVideo(earlier: ChannelVideo, later: ChannelVideo): Channel
 		live: later.live ?? earlier.live,
 		access: later.access ?? earlier.access,
 		startsAt: later.startsAt ?? earlier.startsAt,
+		...(later.trouble === undefined ? {} : { trouble: later.trouble }),
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors';
 import type { YouTubeRemedy } from './messages';
+import { minutesToStart } from './minutesToStart';
 
 /** A row of the message table; the first that fits counts. Texts have ' for ’. */
 export interface MessageRow {
@@ -9,6 +10,8 @@ export interface MessageRow {
 	remedy: YouTubeRemedy | ((words: string) => YouTubeRemedy);
 	/** Also the reason when yt-dlp says it only in a WARNING before a vague error. */
 	inWarnings?: boolean;
+	/** About this video: others may well be told of. */
+	isOfVideo?: true;
 	/** Only says that nothing came: a WARNING may know more. */
 	isVague?: boolean;
 }
@@ -102,6 +105,7 @@ export const rows: MessageRow[] = [
 		code: 'bad_youtube_url',
 		sentence: 'YouTube does not know such a video id: check the address.',
 		remedy: fail,
+		isOfVideo: true,
 	},
 	{
 		says: /drm protected/i,
@@ -122,6 +126,7 @@ export const rows: MessageRow[] = [
 		code: 'youtube_needs_cookies',
 		sentence: `YouTube wants a sign-in for this video’s age limit: ${cookies}.`,
 		remedy: person,
+		isOfVideo: true,
 	},
 	{
 		says: /not a bot|captcha|ip is likely being blocked/i,
@@ -156,7 +161,7 @@ export const rows: MessageRow[] = [
 		says: /premieres? (?:in|will)|live event will begin|begin shortly|offline\.?$/i,
 		code: 'youtube_not_ready',
 		sentence: 'The video has not started yet: it is looked at again later.',
-		remedy: untilStart,
+		remedy: (words) => later(minutesToStart(words) ?? 30),
 	},
 	{
 		says: /sign in|log ?in/i,
@@ -240,13 +245,3 @@ export const rows: MessageRow[] = [
 		isVague: true,
 	},
 ];
-
-const longestWaitMinutes = 6 * 60;
-
-/** “Premieres in 3 hours”: then, but not so late that an earlier start is missed by much. */
-function untilStart(words: string): YouTubeRemedy {
-	const match = /in (?:(\d+)|an?|a few) (minute|hour|day)/i.exec(words);
-	if (!match) return later(30);
-	const unit = { minute: 1, hour: 60, day: 24 * 60 }[(match[2] ?? 'hour').toLowerCase()] ?? 60;
-	return later(Math.min(Number(match[1] ?? 1) * unit, longestWaitMinutes));
-}

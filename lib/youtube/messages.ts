@@ -14,6 +14,8 @@ export interface YouTubeMeaning {
 	code: ErrorCode;
 	sentence: string;
 	remedy: YouTubeRemedy;
+	/** It says nothing about other videos. */
+	isOfVideo?: true;
 }
 
 /**
@@ -30,9 +32,12 @@ export function meaningOfYtDlp(stderr: string, exitCode: number | null): YouTube
 			: undefined) ??
 		rows.find(({ says }) => says.test(errors));
 	if (row) {
-		const { code, sentence, remedy } = row;
+		const { code, sentence, remedy, isOfVideo } = row;
 		const words = errors === '' ? warnings : errors;
-		return { code, sentence, remedy: typeof remedy === 'function' ? remedy(words) : remedy };
+		return {
+			...{ code, sentence, ...(isOfVideo && { isOfVideo }) },
+			remedy: typeof remedy === 'function' ? remedy(words) : remedy,
+		};
 	}
 	if (exitCode === 2) {
 		return {
@@ -47,9 +52,13 @@ export function meaningOfYtDlp(stderr: string, exitCode: number | null): YouTube
 			code: 'youtube_failed',
 			sentence: 'yt-dlp skipped the video and gave no file.',
 			remedy: { kind: 'later' },
+			isOfVideo: true,
 		};
 	}
-	return { code: 'youtube_failed', sentence: raw(errors, exitCode), remedy: { kind: 'later' } };
+	return {
+		...{ code: 'youtube_failed', sentence: raw(errors, exitCode) },
+		...{ remedy: { kind: 'later' }, isOfVideo: true },
+	};
 }
 
 /** A message may go on over several lines. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storableStrings } from '../storable';
+import { storableJson } from '../storableJson';
 
 /** Marks of our own lines on yt-dlp's stdout; anything else there is not for us. */
 const marks = {
@@ -91,7 +91,7 @@ export type YtDlpLine =
 /** One line of yt-dlp's stdout; null for lines that are not ours or not whole. */
 export function readLine(line: string): YtDlpLine | null {
 	const cut = line.indexOf(' ');
-	const body = parse(line.slice(cut + 1));
+	const body = storableJson(line.slice(cut + 1));
 	switch (line.slice(0, cut)) {
 		case marks.plan:
 			return whenRead(plan.safeParse(body), ({ parts, whole }) => ({
@@ -128,12 +128,4 @@ function whenRead<T>(
 	make: (data: T) => YtDlpLine,
 ): YtDlpLine | null {
 	return result.success ? make(result.data) : null;
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text, storableStrings);
-	} catch {
-		return undefined;
-	}
 }

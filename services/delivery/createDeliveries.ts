@@ -5,6 +5,7 @@ import type { Log } from '../log';
 import type { Hook, Owner } from '../store/deliveries';
 import type { Store } from '../store/store';
 import type { DeliveryKind, Engine } from '../temporal/engine';
+import { unlessAway } from '../temporal/unlessAway';
 import type { Caller } from './caller';
 import { areSettled } from './settled';
 import type { Deliveries } from './deliveries';
@@ -67,7 +68,7 @@ export function createDeliveries(deps: Deps): Deliveries {
 				throw new Problem('not_found', 'There is no webhook with this id.');
 			}
 			await store.hooks.remove(id);
-			await unlessAway(() => engine.nudgeDelivery('hook', id));
+			await tell(() => engine.nudgeDelivery('hook', id));
 		},
 
 		async sweep() {
@@ -126,7 +127,7 @@ export function createDeliveries(deps: Deps): Deliveries {
 	}
 
 	async function start(kind: DeliveryKind, id: string): Promise<void> {
-		await unlessAway(async () => {
+		await tell(async () => {
 			await engine.startDelivery(kind, id);
 			await (kind === 'callback' ? store.callbacks : store.hooks).markStarted(id);
 		});
@@ -138,17 +139,14 @@ export function createDeliveries(deps: Deps): Deliveries {
 			if (now() - atMs >= remindEveryMs) remindedAtMs.delete(known);
 		}
 		remindedAtMs.set(id, now());
-		await unlessAway(() => engine.nudgeDelivery(kind, id));
+		await tell(() => engine.nudgeDelivery(kind, id));
 	}
 
 	/** What is stored is made up for by the sweep. */
-	async function unlessAway(act: () => Promise<void>): Promise<void> {
-		try {
-			await act();
-		} catch (error) {
-			if (!(error instanceof Problem) || error.code !== 'temporal_unavailable') throw error;
-			log.warn({}, 'Temporal does not answer: a delivery will be tried again');
-		}
+	async function tell(act: () => Promise<void>): Promise<void> {
+		await unlessAway(act, () =>
+			log.warn({}, 'Temporal does not answer: a delivery will be tried again'),
+		);
 	}
 }
 

@@ -4,7 +4,9 @@ import type { RepostEdit } from '../../lib/posting/repostEdit';
 import type { RepostView } from '../../lib/posting/view';
 import type { TikTokNews } from '../../lib/tiktok/webhook';
 import type { CreatorInfo } from '../../lib/tiktok/types';
-import type { Account, Repost, RequestKey } from '../store/store';
+import type { Account } from '../store/accounts';
+import type { Repost } from '../store/reposts/reposts';
+import type { RequestKey } from '../store/requestKeys';
 import type { LaneDesk } from './laneDesk';
 
 /** What the review page shows: TikTok's word of this very moment. */

@@ -1,6 +1,7 @@
 import { isFurther, standingOf, type LedgerMark, type Standing } from '../../lib/posting/standing';
 import type { Log } from '../log';
-import type { Repost, Store } from '../store/store';
+import type { Repost } from '../store/reposts/reposts';
+import type { Store } from '../store/store';
 import type { Engine } from '../temporal/engine';
 
 const lookEveryMs = 10 * 60_000;

@@ -1,9 +1,11 @@
-import { Problem } from '../../lib/errors';
+import { accountName } from '../../lib/accountName';
 import type { LaneChanges } from '../../lib/posting/lane/laneSettings';
 import type { LaneView } from '../../lib/posting/lane/laneView';
 import type { LaneLook, Place } from '../store/lanes/lanes';
-import type { Account, Store } from '../store/store';
+import type { Account } from '../store/accounts';
+import type { Store } from '../store/store';
 import type { Engine } from '../temporal/engine';
+import { unlessAway } from '../temporal/unlessAway';
 
 /** What people decide about an account's lane. `account` is an id, a username or a unique display name. */
 export interface LaneDesk {
@@ -37,9 +39,7 @@ export function createLaneDesk({ store, engine }: { store: Store; engine: Engine
 	/** While Temporal is away nobody goes on anyway, and the lane looks again by itself. */
 	async function tell(accountId: string): Promise<void> {
 		if (!(await store.lanes.isWaitedFor(accountId))) return;
-		await engine.wakeLane(accountId).catch((error: unknown) => {
-			if (!(error instanceof Problem) || error.code !== 'temporal_unavailable') throw error;
-		});
+		await unlessAway(() => engine.wakeLane(accountId));
 	}
 
 	async function view(account: Account): Promise<LaneView> {
@@ -54,7 +54,7 @@ function viewOfLane(account: Account, { lane, facts, decision }: LaneLook): Lane
 	});
 	return {
 		accountId: account.id,
-		account: account.username ?? account.displayName,
+		account: accountName(account),
 		settings: lane.settings,
 		atOnce: facts.atOnce,
 		paused: lane.paused && { note: lane.paused.note, at: lane.paused.at.toISOString() },

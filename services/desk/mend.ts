@@ -2,7 +2,8 @@ import { mendOf, type KnownEnd, type Mend } from '../../lib/posting/mend';
 import { isFinal } from '../../lib/posting/states';
 import { postUrl } from '../../lib/tiktok/postUrl';
 import type { Log } from '../log';
-import type { Repost, Store } from '../store/store';
+import type { Repost } from '../store/reposts/reposts';
+import type { Store } from '../store/store';
 import type { Engine } from '../temporal/engine';
 import type { Starter } from './starter';
 

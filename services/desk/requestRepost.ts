@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountName } from '../../lib/accountName';
 import { Problem } from '../../lib/errors';
 import { checkCaption } from '../../lib/posting/checkCaption';
 import { checkSettings } from '../../lib/posting/checkSettings';
@@ -12,7 +13,10 @@ import {
 import { isFinal } from '../../lib/posting/states';
 import { videoIdOf } from '../../lib/youtube/videoId';
 import { hashOfBody } from '../store/requestKeyStore';
-import type { Account, Repost, RequestKey, Store } from '../store/store';
+import type { Account } from '../store/accounts';
+import type { Repost } from '../store/reposts/reposts';
+import type { RequestKey } from '../store/requestKeys';
+import type { Store } from '../store/store';
 import type { TikTokAccounts } from '../tiktok/tiktok';
 import type { Starter } from './starter';
 
@@ -130,7 +134,7 @@ export async function mayPost(
 	account: Account,
 	posting: Posting,
 ): Promise<void> {
-	const name = account.username ?? account.displayName;
+	const name = accountName(account);
 	if (account.status !== 'connected') {
 		throw new Problem(
 			'reconnect_needed',

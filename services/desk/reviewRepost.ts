@@ -1,6 +1,7 @@
 import { Problem } from '../../lib/errors';
 import type { CreatorInfo } from '../../lib/tiktok/types';
-import type { Account, Repost } from '../store/store';
+import type { Account } from '../store/accounts';
+import type { Repost } from '../store/reposts/reposts';
 import type { TikTokAccounts } from '../tiktok/tiktok';
 import { TikTokError } from '../tiktok/tikTokError';
 import type { Review } from './desk';

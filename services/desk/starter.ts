@@ -1,7 +1,8 @@
-import { Problem } from '../../lib/errors';
 import type { Log } from '../log';
-import type { Repost, Store } from '../store/store';
+import type { Repost } from '../store/reposts/reposts';
+import type { Store } from '../store/store';
 import type { Engine } from '../temporal/engine';
+import { unlessAway } from '../temporal/unlessAway';
 
 export interface Starter {
 	/** False while Temporal is away: the row stays, and the sweep starts it later. */
@@ -14,23 +15,18 @@ export interface Starter {
 export function createStarter(deps: { store: Store; engine: Engine; log: Log }): Starter {
 	const { store, engine, log } = deps;
 
-	async function unlessAway(repost: Repost, act: () => Promise<void>): Promise<boolean> {
-		try {
-			await act();
-			return true;
-		} catch (error) {
-			if (!(error instanceof Problem) || error.code !== 'temporal_unavailable') throw error;
-			log.warn({ repost: repost.id }, 'Temporal does not answer: will be tried again');
-			return false;
-		}
-	}
+	const tell = ({ id, attempt }: Repost, act: (id: string, attempt: number) => Promise<void>) =>
+		unlessAway(
+			() => act(id, attempt),
+			() => log.warn({ repost: id }, 'Temporal does not answer: will be tried again'),
+		);
 
 	return {
 		start: (repost) =>
-			unlessAway(repost, async () => {
-				await engine.startRepost(repost.id, repost.attempt);
-				await store.reposts.markStarted(repost.id, repost.attempt);
+			tell(repost, async (id, attempt) => {
+				await engine.startRepost(id, attempt);
+				await store.reposts.markStarted(id, attempt);
 			}),
-		nudge: (repost) => unlessAway(repost, () => engine.nudge(repost.id, repost.attempt)),
+		nudge: (repost) => tell(repost, (id, attempt) => engine.nudge(id, attempt)),
 	};
 }

@@ -8,7 +8,7 @@ import type {
 	SyncRunView,
 	SyncView,
 } from '../../lib/sync/syncView';
-import type { Page } from '../store/store';
+import type { Page } from '../store/page';
 
 /** Where people's wishes about syncs are taken, by API, pages and CLI alike. Throws Problem. */
 export interface SyncDesk {

@@ -1,8 +1,10 @@
+import { accountName } from '../../lib/accountName';
 import { captionOf } from '../../lib/posting/caption';
 import { isFinal } from '../../lib/posting/states';
 import type { RepostView } from '../../lib/posting/view';
 import type { Readback } from '../store/readback/readbacks';
-import type { Account, Repost } from '../store/store';
+import type { Account } from '../store/accounts';
+import type { Repost } from '../store/reposts/reposts';
 import { numbersOf } from './numbersOf';
 
 /** The public form of a ledger row; `readback` is what was read of its post. */
@@ -14,7 +16,7 @@ export function viewOfRepost(
 	return {
 		id: repost.id,
 		state: repost.state,
-		account: account.username ?? account.displayName,
+		account: accountName(account),
 		accountId: account.id,
 		video: repost.videoId,
 		title: repost.video?.title ?? null,

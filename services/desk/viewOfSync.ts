@@ -1,10 +1,12 @@
+import { accountName } from '../../lib/accountName';
 import { catalogue, type ErrorCode } from '../../lib/errors';
 import type { DecisionState } from '../../lib/sync/decision';
 import { ownershipHoldsMs } from '../../lib/sync/ownership';
 import type { ChannelView, DecisionView, SyncRunView, SyncView } from '../../lib/sync/syncView';
 import { channelUrl } from '../../lib/youtube/channelRef';
 import { shortUrl } from '../../lib/youtube/videoId';
-import type { Account, Repost } from '../store/store';
+import type { Account } from '../store/accounts';
+import type { Repost } from '../store/reposts/reposts';
 import type { Channel, Sync, SyncRun, SyncVideo } from '../store/syncs/syncs';
 
 export interface SyncParts {
@@ -22,7 +24,7 @@ export function viewOfSync(parts: SyncParts): SyncView {
 	const { sync, channel, account, counts, lastRun, nextRunAt, posts } = parts;
 	const { id, action, posting, settings, rules, captions, everyMinutes, pauseNote } = sync;
 	return {
-		...{ id, accountId: account.id, account: account.username ?? account.displayName },
+		...{ id, accountId: account.id, account: accountName(account) },
 		channel: viewOfChannel(channel),
 		...{ action, posting, settings, rules, captions, everyMinutes },
 		...{ state: stateOf(sync), pauseNote, error: errorOf(sync.error) },

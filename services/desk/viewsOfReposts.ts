@@ -1,5 +1,7 @@
 import type { RepostView } from '../../lib/posting/view';
-import type { Account, Repost, Store } from '../store/store';
+import type { Account } from '../store/accounts';
+import type { Repost } from '../store/reposts/reposts';
+import type { Store } from '../store/store';
 import { viewOfRepost } from './viewOfRepost';
 
 /** The public form of a ledger row, with the numbers of its post. */

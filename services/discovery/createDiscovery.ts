@@ -87,6 +87,7 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
 			}
 		},
 
-		details: (videoIds, signal) => detailsOf({ key, pages, ask, log }, videoIds, signal),
+		details: (videoIds, signal, onTold) =>
+			detailsOf({ key, pages, ask, log, onTold }, videoIds, signal),
 	};
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../../lib/errors';
-import { storableStrings } from '../../lib/storable';
+import { storableJson } from '../../lib/storableJson';
 import type { ChannelRef } from '../../lib/youtube/channelRef';
 import type { ChannelVideo } from '../../lib/youtube/channelVideo';
 import {
@@ -142,18 +142,10 @@ function read<Item extends z.ZodType>(answer: Answered, item: Item, now: Date) {
 		nextPageToken: z.string().optional(),
 		etag: z.string().optional(),
 	});
-	const result = body.safeParse(parse(answer.text));
+	const result = body.safeParse(storableJson(answer.text));
 	if (result.success) return result.data;
 	throw new Problem(
 		'youtube_failed',
 		'YouTube’s Data API answered in a form that 14ms does not know: it is asked again next time.',
 	);
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text, storableStrings);
-	} catch {
-		return undefined;
-	}
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../../lib/errors';
+import { storableJson } from '../../lib/storableJson';
 import { nextPacificMidnight } from '../../lib/youtube/pacificMidnight';
 
 const body = z.object({
@@ -72,17 +73,9 @@ function refused(sentence: string): Problem {
 }
 
 function reasonsIn(text: string): Set<string> {
-	const read = body.safeParse(parse(text));
+	const read = body.safeParse(storableJson(text));
 	if (!read.success) return new Set();
 	const { status, errors = [], details = [] } = read.data.error;
 	const reasons = [status, ...[...errors, ...details].map(({ reason }) => reason)];
 	return new Set(reasons.filter((reason) => reason !== undefined));
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

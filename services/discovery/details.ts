@@ -18,7 +18,14 @@ export async function detailsOf(
 		pages,
 		ask,
 		log,
-	}: { key: { api: DataApi; pauses: Pauses } | null; pages: ChannelPages; ask: Ask; log: Log },
+		onTold,
+	}: {
+		key: { api: DataApi; pauses: Pauses } | null;
+		pages: ChannelPages;
+		ask: Ask;
+		log: Log;
+		onTold?: ((videoId: string, video: ChannelVideo | null) => void) | undefined;
+	},
 	videoIds: string[],
 	signal: AbortSignal,
 ): Promise<Map<string, ChannelVideo>> {
@@ -27,7 +34,7 @@ export async function detailsOf(
 	for (let from = 0; from < ids.length; from += batch) {
 		for (const [id, video] of await byKey(ids.slice(from, from + batch))) found.set(id, video);
 	}
-	// Together, as far as `pages` runs more than one at a time; what one fails with ends the others.
+	// Together, as far as `pages` runs more than one at a time; what one fails with would meet the others.
 	const failed = new AbortController();
 	const until = AbortSignal.any([signal, failed.signal]);
 	const looks = await Promise.allSettled(
@@ -35,7 +42,9 @@ export async function detailsOf(
 			.map(async (id) => {
 				// A key does not see private ones: yt-dlp tells those from what is gone.
 				const video = found.get(id) ?? (await pages.look(id, until));
-				if (video) found.set(id, await withoutDoubt(video, until));
+				const told = video && (await withoutDoubt(video, until));
+				if (told) found.set(id, told);
+				onTold?.(id, told);
 			})
 			.map((look) =>
 				look.catch((error: unknown) => {

@@ -45,6 +45,13 @@ export interface Discovery {
 			signal: AbortSignal;
 		},
 	): Promise<Listing>;
-	/** The facts of single videos, with whether YouTube shows them under `/shorts/`; at most 50 ids. A missing id is gone. */
-	details(videoIds: string[], signal: AbortSignal): Promise<Map<string, ChannelVideo>>;
+	/**
+	 * The facts of single videos, with whether YouTube shows them under `/shorts/`; at most 50 ids. A missing id is gone.
+	 * @param onTold gets each at once, null for one that is gone; an abort takes nothing of that back
+	 */
+	details(
+		videoIds: string[],
+		signal: AbortSignal,
+		onTold?: (videoId: string, video: ChannelVideo | null) => void,
+	): Promise<Map<string, ChannelVideo>>;
 }

@@ -3,7 +3,8 @@ import type { EventType } from '../../lib/events/eventTypes';
 import type { EventView, FoundShort } from '../../lib/events/eventView';
 import { shortUrl } from '../../lib/youtube/videoId';
 import { readView } from '../desk/viewsOfReposts';
-import type { FeedEvent, Store } from '../store/store';
+import type { FeedEvent } from '../store/events';
+import type { Store } from '../store/store';
 
 /** The feed as others see it: what happened after `after`, oldest first, and where to go on. */
 export async function readEvents(

@@ -1,4 +1,5 @@
 import { Problem } from '../../lib/errors';
+import { storableJson } from '../../lib/storableJson';
 import type { SourceCounts } from '../../lib/youtube/sourceCounts';
 import { statisticsAnswer } from '../../lib/youtube/statistics';
 import { dataApiProblem } from '../discovery/dataApiProblem';
@@ -36,19 +37,11 @@ export function dataApiNumbers({ apiKey, ask, countCall }: DataApiOptions): Sour
 			signal,
 		});
 		if (answer.status !== 200) throw dataApiProblem(answer, new Date());
-		const read = statisticsAnswer.safeParse(parse(answer.text));
+		const read = statisticsAnswer.safeParse(storableJson(answer.text));
 		if (read.success) return read.data;
 		throw new Problem(
 			'youtube_failed',
 			'YouTube’s Data API answered in a form that 14ms does not know: it is asked again later.',
 		);
-	}
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
 	}
 }

@@ -5,7 +5,8 @@ import { sealTokens } from './sealTokens';
 import type { Database, Queries } from './database';
 import { findAccount } from './findAccount';
 import { accountAliases, accounts, events, grants } from './schema';
-import type { Account, AccountStore, Grant, TikTokPerson } from './store';
+import type { Account, AccountStore, TikTokPerson } from './accounts';
+import type { Grant } from './grants';
 import { readableId } from './readableId';
 import { StoreError, uniqueViolation } from './storeProblem';
 

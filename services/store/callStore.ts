@@ -2,7 +2,7 @@ import { and, desc, eq, gt, gte, lt, sql } from 'drizzle-orm';
 import { limitWindowMs } from '../../lib/tiktok/limits';
 import type { Database } from './database';
 import { apiCalls, webSecrets } from './schema';
-import type { CallStore } from './store';
+import type { CallStore } from './calls';
 
 const minuteMs = 60_000;
 /** How often an embedded database is vacuumed and checkpointed, so that neither its tables nor its WAL grow for ever. */

@@ -9,7 +9,7 @@ import {
 import { repostStates } from '../../lib/posting/states';
 import type { Database, Queries } from './database';
 import { events } from './schema';
-import type { EventStore, FeedEvent, TimelineEvent } from './store';
+import type { EventStore, FeedEvent, TimelineEvent } from './events';
 
 /** Reads the timeline as a feed. Ids are committed in their order (rows.ts), so a number is a durable place in it. */
 export function createEventStore(db: Database): EventStore {

@@ -1,5 +1,5 @@
 import { Problem } from '../../lib/errors';
-import type { Account } from './store';
+import type { Account } from './accounts';
 
 /**
  * The account that a person means by an id, a username (with or without @, any case) or a display name, in that order.

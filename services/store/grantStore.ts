@@ -1,10 +1,11 @@
-import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Sealer } from '../sealing';
-import { after, type Database } from './database';
+import type { Database } from './database';
+import { isFreeFor, leaseOf, noLease } from './leases';
 import { resealAll } from './resealAll';
 import { grants } from './schema';
 import { openTokens, sealTokens } from './sealTokens';
-import type { GrantRow, GrantStore } from './store';
+import type { GrantRow, GrantStore } from './grants';
 
 export function createGrantStore(db: Database, sealer: Sealer): GrantStore {
 	return {
@@ -31,16 +32,12 @@ export function createGrantStore(db: Database, sealer: Sealer): GrantStore {
 			const taken = await db.write((tx) =>
 				tx
 					.update(grants)
-					.set({ leaseOwner: owner, leaseUntil: after(forMs) })
+					.set(leaseOf(owner, forMs))
 					.where(
 						and(
 							eq(grants.accountId, accountId),
 							eq(grants.version, version),
-							or(
-								isNull(grants.leaseOwner),
-								eq(grants.leaseOwner, owner),
-								lt(grants.leaseUntil, sql`clock_timestamp()`),
-							),
+							isFreeFor(grants, owner),
 						),
 					)
 					.returning({ version: grants.version }),
@@ -57,8 +54,7 @@ export function createGrantStore(db: Database, sealer: Sealer): GrantStore {
 					.set({
 						...{ sealed, clientKey, openId, scopes, accessExpiresAt, refreshExpiresAt },
 						version: version + 1,
-						leaseOwner: null,
-						leaseUntil: null,
+						...noLease,
 						updatedAt: sql`now()`,
 					})
 					.where(
@@ -77,7 +73,7 @@ export function createGrantStore(db: Database, sealer: Sealer): GrantStore {
 			await db.write((tx) =>
 				tx
 					.update(grants)
-					.set({ leaseOwner: null, leaseUntil: null })
+					.set(noLease)
 					.where(and(eq(grants.accountId, accountId), eq(grants.leaseOwner, owner))),
 			);
 		},

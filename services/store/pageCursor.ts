@@ -1,6 +1,7 @@
 import { sql, type Column, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { Problem } from '../../lib/errors';
+import type { Page } from './page';
 
 /** Where a page of a list ends, newest first: the time in ms and the id of its last row. */
 interface Place {
@@ -35,11 +36,7 @@ export function beyond(cursor: string | undefined, at: Column | SQL, id: Column)
 }
 
 /** A page out of `limit + 1` rows. */
-export function pageOf<Row>(
-	rows: Row[],
-	limit: number,
-	place: (row: Row) => Place,
-): { items: Row[]; nextCursor: string | null } {
+export function pageOf<Row>(rows: Row[], limit: number, place: (row: Row) => Place): Page<Row> {
 	const items = rows.slice(0, limit);
 	const last = items.at(-1);
 	return { items, nextCursor: last && rows.length > limit ? cursorAt(place(last)) : null };

@@ -5,7 +5,7 @@ import { progressOfReposts } from './reposts/progressOfReposts';
 import { editRepost } from './reposts/editRepost';
 import { readReposts } from './reposts/readReposts';
 import { recordConsent } from './reposts/recordConsent';
-import type { RepostStore } from './store';
+import type { RepostStore } from './reposts/reposts';
 
 /** The ledger. Every change and its event are one transaction; every condition is part of the statement that changes. */
 export function createRepostStore(db: Database): RepostStore {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, eq, gt, lt } from 'drizzle-orm';
 import { requestKeys } from './clientSchema';
 import { after, type Database, type Queries } from './database';
-import type { RequestKey, RequestKeyStore } from './store';
+import type { RequestKey, RequestKeyStore } from './requestKeys';
 
 /** For so long the same key gives the same answer. */
 const keepMs = 24 * 60 * 60_000;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Sealer } from '../sealing';
-import type { Grant } from './store';
+import type { Grant } from './grants';
 
 /** The JWE of a grant's two tokens. */
 export function sealTokens(sealer: Sealer, grant: Grant): Promise<string> {

@@ -150,7 +150,8 @@ export const webSubs = pgTable('web_subs', {
 	token: text('token').notNull().unique(),
 	/** JWE of the secret that the hub signs with. */
 	sealedSecret: text('sealed_secret').notNull(),
-	state: text('state').$type<'asked' | 'active' | 'refused' | 'ending'>().notNull(),
+	/** `moved`: the hub has to be asked for another address than it was. */
+	state: text('state').$type<'asked' | 'active' | 'refused' | 'moved' | 'ending'>().notNull(),
 	/** When the hub's lease ends; null until it has verified. */
 	leaseUntil: at('lease_until'),
 	askedAt: at('asked_at').notNull().defaultNow(),

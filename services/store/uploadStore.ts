@@ -1,11 +1,13 @@
-import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { isFinal } from '../../lib/posting/states';
 import type { Sealer } from '../sealing';
 import { after, type Database, type Queries } from './database';
 import { lanePlaces } from './laneSchema';
+import { isFreeFor, leaseOf, noLease } from './leases';
 import { events, reposts, uploads } from './schema';
-import type { Repost, UploadStore } from './store';
+import type { Repost } from './reposts/reposts';
+import type { UploadStore } from './uploads';
 
 export function createUploadStore(db: Database, sealer: Sealer): UploadStore {
 	return {
@@ -22,7 +24,7 @@ export function createUploadStore(db: Database, sealer: Sealer): UploadStore {
 			const fresh = {
 				...{ ...upload, clientKey: clientKey ?? null, sealedUrl },
 				...{ serial: afterSerial + 1, confirmedBytes: 0 },
-				...{ leaseOwner: null, leaseUntil: null, createdAt: sql`now()` },
+				...{ ...noLease, createdAt: sql`now()` },
 			};
 			return db.write(async (tx) => {
 				// Held until the commit, so that neither a retry nor the point of no return can slip in between.
@@ -70,16 +72,12 @@ export function createUploadStore(db: Database, sealer: Sealer): UploadStore {
 			const taken = await db.write((tx) =>
 				tx
 					.update(uploads)
-					.set({ leaseOwner: owner, leaseUntil: after(forMs) })
+					.set(leaseOf(owner, forMs))
 					.where(
 						and(
 							eq(uploads.repostId, repostId),
 							eq(uploads.serial, serial),
-							or(
-								isNull(uploads.leaseOwner),
-								eq(uploads.leaseOwner, owner),
-								lt(uploads.leaseUntil, sql`clock_timestamp()`),
-							),
+							isFreeFor(uploads, owner),
 						),
 					)
 					.returning({ serial: uploads.serial }),
@@ -109,7 +107,7 @@ export function createUploadStore(db: Database, sealer: Sealer): UploadStore {
 			await db.relaxed((tx) =>
 				tx
 					.update(uploads)
-					.set({ leaseOwner: null, leaseUntil: null })
+					.set(noLease)
 					.where(and(eq(uploads.repostId, repostId), eq(uploads.leaseOwner, owner))),
 			);
 		},

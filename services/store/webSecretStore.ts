@@ -3,7 +3,7 @@ import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Sealer } from '../sealing';
 import { after, type Database } from './database';
 import { webSecrets } from './schema';
-import type { WebSecretStore } from './store';
+import type { WebSecretStore } from './webSecrets';
 
 export function createWebSecretStore(db: Database, sealer: Sealer): WebSecretStore {
 	return {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Sealer } from '../sealing';
 import type { Database } from './database';
 import { syncs, webSubs } from './syncSchema';
+import { webSubPlace } from './webSubPlace';
 import type { WebSub, WebSubStore } from './webSubs';
 
 const hourMs = 3_600_000;
@@ -37,6 +38,8 @@ export function createWebSubStore(
 	}
 
 	return {
+		...webSubPlace(db),
+
 		async open(channelId) {
 			const sealedSecret = await sealer.seal({ secret: newSecret() });
 			await db.write(async (tx) => {
@@ -72,7 +75,9 @@ export function createWebSubStore(
 		},
 
 		markActive: (channelId, leaseUntil) =>
-			set(and(isOf(channelId), isNotEnding), { state: 'active', leaseUntil, error: null }),
+			set(and(isOf(channelId), isNotEnding, ne(webSubs.state, 'moved')), {
+				...{ state: 'active', leaseUntil, error: null },
+			}),
 
 		async markRefused(channelId, error, { onlyAsked = false, ends = false } = {}) {
 			const applies = onlyAsked ? eq(webSubs.state, 'asked') : isNotEnding;

@@ -1,4 +1,5 @@
 import type { InferSelectModel } from 'drizzle-orm';
+import type { WebSubSettings } from '../settings';
 import type { webSubs } from './syncSchema';
 
 /** Without its secret. */
@@ -15,7 +16,7 @@ export interface WebSubStore {
 	secret(channelId: string): Promise<string | null>;
 	/** The hub is asked now. An earlier lease stays until it is over. One that is ending stays so. */
 	markAsked(channelId: string): Promise<void>;
-	/** False when it is ending, or gone. */
+	/** False when it is ending, or gone, or to be asked for anew. */
 	markActive(channelId: string, leaseUntil: Date): Promise<boolean>;
 	/** `onlyAsked`: unless the hub has verified meanwhile. `ends`: the hub has ended an earlier lease. */
 	markRefused(
@@ -27,6 +28,11 @@ export interface WebSubStore {
 	/** The row goes, if it is ending. */
 	remove(channelId: string): Promise<void>;
 
+	/** Which hub is asked, and where it calls back, as the web service last said; null: it never has. */
+	place(): Promise<WebSubSettings | null>;
+	/** Keeps it. True: it was another one before, so that all that does not end has `moved`. */
+	moveTo(place: WebSubSettings): Promise<boolean>;
+	moved(limit: number): Promise<string[]>;
 	/** Followed channels that have no row, or one that nobody seems to keep. */
 	unkept(limit: number): Promise<string[]>;
 	/** Those that have been ending for an hour. */

@@ -1,5 +1,4 @@
-import type { Client } from '@temporalio/client';
-
+import type { Client, WorkflowStartOptions } from '@temporalio/client';
 import { laneId, linkId, workflowId } from '../../lib/posting/repostId';
 import { webSubId } from '../../lib/webSub/webSubId';
 import { askTemporal } from './askTemporal';
@@ -28,25 +27,9 @@ export function createEngine({ client, taskQueue, answerWithinMs }: Place): Engi
 		...syncSchedules(client, taskQueue, asking),
 		...shortWorkflows(client, taskQueue, answerWithinMs),
 		startRepost: (repostId, attempt) =>
-			ask(() =>
-				client.workflow.start('repostShort', {
-					taskQueue,
-					workflowId: workflowId(repostId, attempt),
-					workflowIdConflictPolicy: 'USE_EXISTING',
-					workflowIdReusePolicy: 'REJECT_DUPLICATE',
-					args: [{ repostId, attempt }],
-				}),
-			),
+			start('repostShort', workflowId(repostId, attempt), { repostId, attempt }, once),
 		followLink: (repostId, attempt) =>
-			ask(() =>
-				client.workflow.start('followLink', {
-					taskQueue,
-					workflowId: linkId(repostId, attempt),
-					workflowIdConflictPolicy: 'USE_EXISTING',
-					workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
-					args: [{ repostId, attempt }],
-				}),
-			),
+			start('followLink', linkId(repostId, attempt), { repostId, attempt }, onceUnlessFailed),
 		nudge: (repostId, attempt) =>
 			ask(() =>
 				client.workflow.getHandle(workflowId(repostId, attempt)).signal('ledgerChanged'),
@@ -65,32 +48,14 @@ export function createEngine({ client, taskQueue, answerWithinMs }: Place): Engi
 					...{ signal: 'laneChanged', signalArgs: [] },
 				}),
 			),
-		startLane: (accountId) =>
-			ask(() =>
-				client.workflow.start('accountLane', {
-					...{ taskQueue, workflowId: laneId(accountId), args: [{ accountId }] },
-					workflowIdConflictPolicy: 'USE_EXISTING',
-				}),
-			),
+		startLane: (accountId) => start('accountLane', laneId(accountId), { accountId }),
 		startDelivery: (kind, id) =>
-			ask(() =>
-				client.workflow.start(kind === 'callback' ? 'deliverCallback' : 'deliverEvents', {
-					taskQueue,
-					workflowId: id,
-					workflowIdConflictPolicy: 'USE_EXISTING',
-					workflowIdReusePolicy: 'REJECT_DUPLICATE',
-					args: [kind === 'callback' ? { callbackId: id } : { hookId: id }],
-				}),
-			),
+			kind === 'callback'
+				? start('deliverCallback', id, { callbackId: id }, once)
+				: start('deliverEvents', id, { hookId: id }, once),
 		nudgeDelivery: (_kind, id) =>
 			ask(() => client.workflow.getHandle(id).signal('deliveryDue')),
-		startWebSub: (channelId) =>
-			ask(() =>
-				client.workflow.start('keepWebSub', {
-					...{ taskQueue, workflowId: webSubId(channelId), args: [{ channelId }] },
-					workflowIdConflictPolicy: 'USE_EXISTING',
-				}),
-			),
+		startWebSub: (channelId) => start('keepWebSub', webSubId(channelId), { channelId }),
 		tellWebSub: (channelId) =>
 			ask(() => client.workflow.getHandle(webSubId(channelId)).signal('webSubChanged')),
 		keepReadback: (everyMs) => ask(() => keepReadbackSchedule(client, taskQueue, everyMs)),
@@ -100,4 +65,23 @@ export function createEngine({ client, taskQueue, answerWithinMs }: Place): Engi
 			),
 		close: () => client.connection.close(),
 	};
+
+	/** One that runs already goes on. */
+	function start(
+		type: string,
+		id: string,
+		about: Record<string, unknown>,
+		options: Pick<WorkflowStartOptions, 'workflowIdReusePolicy'> = {},
+	): Promise<void> {
+		return ask(() =>
+			client.workflow.start(type, {
+				...{ taskQueue, workflowId: id, args: [about] },
+				workflowIdConflictPolicy: 'USE_EXISTING',
+				...options,
+			}),
+		);
+	}
 }
+
+const once = { workflowIdReusePolicy: 'REJECT_DUPLICATE' } as const;
+const onceUnlessFailed = { workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY' } as const;

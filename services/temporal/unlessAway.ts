@@ -1,12 +1,16 @@
 import { Problem } from '../../lib/errors';
 
-/** False while Temporal is away: the next sweep tries again. */
-export async function unlessAway(act: () => Promise<void>): Promise<boolean> {
+/** False while Temporal is away, which `tellAway` may log: a sweep tries again. */
+export async function unlessAway(
+	act: () => Promise<void>,
+	tellAway?: () => void,
+): Promise<boolean> {
 	try {
 		await act();
 		return true;
 	} catch (error) {
-		if (error instanceof Problem && error.code === 'temporal_unavailable') return false;
-		throw error;
+		if (!(error instanceof Problem) || error.code !== 'temporal_unavailable') throw error;
+		tellAway?.();
+		return false;
 	}
 }

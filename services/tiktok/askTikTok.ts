@@ -2,7 +2,7 @@ import axios from 'axios';
 import type { z } from 'zod';
 import { meaningOfTikTok } from '../../lib/tiktok/errorTable';
 import type { TikTokEndpoint } from '../../lib/tiktok/limits';
-import { errorIn, logIdIn } from '../../lib/tiktok/wire';
+import { errorIn, logIdIn } from '../../lib/tiktok/wire/wireError';
 import type { Agents } from '../http/agents';
 import { parseBody } from './parseBody';
 import { retryAfterMsOf } from './retryAfter';

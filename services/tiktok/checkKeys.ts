@@ -1,4 +1,4 @@
-import { tokenAnswer } from '../../lib/tiktok/wire';
+import { tokenAnswer } from '../../lib/tiktok/wire/accountAnswers';
 import type { TikTokSettings } from '../settings';
 import { askTikTok, type Transport } from './askTikTok';
 import type { KeysVerdict } from './tiktok';

@@ -2,18 +2,14 @@ import { meaningOfTikTok } from '../../lib/tiktok/errorTable';
 import type { TikTokEndpoint } from '../../lib/tiktok/limits';
 import { userInfoFields } from '../../lib/tiktok/scopes';
 import { whyNotUploadTo } from '../../lib/tiktok/uploadUrl';
+import { emptyAnswer, tokenAnswer, userInfoAnswer } from '../../lib/tiktok/wire/accountAnswers';
+import { creatorInfoAnswer, initAnswer, statusAnswer } from '../../lib/tiktok/wire/postAnswers';
 import {
 	countFields,
-	creatorInfoAnswer,
-	emptyAnswer,
-	initAnswer,
-	statusAnswer,
-	tokenAnswer,
-	userInfoAnswer,
 	videoFields,
 	videoListAnswer,
 	videoQueryAnswer,
-} from '../../lib/tiktok/wire';
+} from '../../lib/tiktok/wire/videoAnswers';
 import type { Agents } from '../http/agents';
 import type { Log } from '../log';
 import type { TikTokSettings } from '../settings';

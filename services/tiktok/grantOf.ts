@@ -1,5 +1,5 @@
 import type { TokenAnswer } from '../../lib/tiktok/types';
-import type { Grant } from '../store/store';
+import type { Grant } from '../store/grants';
 
 /**
  * TikTok's token answer as a grant to store. Lifetimes count from `askedAt`, when the call was made, so that a slow

@@ -6,7 +6,7 @@ import { Problem } from '../../lib/errors';
 import { chunkAnswerOf } from '../../lib/tiktok/chunkAnswer';
 import { meaningOfTikTok } from '../../lib/tiktok/errorTable';
 import type { ChunkAnswer } from '../../lib/tiktok/types';
-import { errorIn, logIdIn } from '../../lib/tiktok/wire';
+import { errorIn, logIdIn } from '../../lib/tiktok/wire/wireError';
 import type { Agents } from '../http/agents';
 import { parseBody } from './parseBody';
 import { retryAfterMsOf } from './retryAfter';

@@ -3,7 +3,6 @@ import { quoted } from '../../lib/quoted';
 import { callbackPath } from '../../lib/webSub/callback';
 import { topicOf } from '../../lib/webSub/topic';
 import type { Agents } from '../http/agents';
-import type { WebSubSettings } from '../settings';
 import type { WebSubHub } from './webSubHub';
 
 const patienceMs = 20_000;
@@ -13,13 +12,12 @@ const leaseSec = 864_000;
 
 /** @param countCall told of each call before it is made */
 export function createWebSubHub(
-	{ hubUrl, callbackOrigin }: WebSubSettings,
 	agents: Agents,
 	countCall: (endpoint: string) => Promise<void>,
 ): WebSubHub {
-	const { hostname } = new URL(hubUrl);
 	return {
-		async ask(mode, { channelId, token, secret }) {
+		async ask(mode, { hubUrl, callbackOrigin }, { channelId, token, secret }) {
+			const { hostname } = new URL(hubUrl);
 			const form = new URLSearchParams({
 				'hub.mode': mode,
 				'hub.topic': topicOf(channelId),

@@ -22,6 +22,6 @@ export interface ChannelPages {
 		channelId: string,
 		options: { atMost: number | null; signal: AbortSignal },
 	): Promise<{ videoId: string; title: string }[]>;
-	/** What is to be known of one video, also where it cannot be played. Null: it is gone. */
+	/** What is to be known of one video, also where it cannot be played or has `trouble`. Null: it is gone. */
 	look(videoId: string, signal: AbortSignal): Promise<ChannelVideo | null>;
 }

@@ -8,7 +8,7 @@ import type { ChannelVideo } from '../../lib/youtube/channelVideo';
 import { hiddenVideo, videoOfYtDlp } from '../../lib/youtube/lookedAt';
 import { unknownVideo } from '../../lib/youtube/mergedVideo';
 import { meaningOfYtDlp } from '../../lib/youtube/messages';
-import { storableStrings } from '../../lib/storable';
+import { storableJson } from '../../lib/storableJson';
 import { readLine, type YtDlpLine, type YtDlpVideo } from '../../lib/youtube/ytDlpLines';
 import type { ChannelOnPage, ChannelPages } from './channelPages';
 import { createTurns } from './createTurns';
@@ -138,20 +138,19 @@ function lookedAt(
 	if (hidden) return { result: hidden };
 	// Where nothing can be played, a warning says what otherwise would be the error.
 	const meaning = meaningOfYtDlp(stderr.replaceAll(/^WARNING: /gm, 'ERROR: '), exitCode || 1);
+	const known = video ? videoOfYtDlp(videoId, video, stderr) : unknownVideo(videoId);
 	switch (meaning.code) {
 		case 'youtube_not_ready':
-			return { result: video ? videoOfYtDlp(videoId, video, stderr) : unknownVideo(videoId) };
+			return { result: known };
 		// About this video alone, and no more to be known at present.
 		case 'youtube_video_gone':
 		case 'youtube_try_later':
 		case 'youtube_no_format':
-			return {
-				result: video
-					? { ...videoOfYtDlp(videoId, video, stderr), access: null }
-					: unknownVideo(videoId),
-			};
+			return { result: { ...known, access: null } };
 		default:
-			return { meaning };
+			return meaning.isOfVideo
+				? { meaning, otherwise: { ...known, access: null, trouble: meaning.sentence } }
+				: { meaning };
 	}
 }
 
@@ -201,7 +200,7 @@ const page = z.object({
 });
 
 function readChannel(text: string): ChannelOnPage | null {
-	const read = page.safeParse(parse(text));
+	const read = page.safeParse(storableJson(text));
 	if (!read.success) return null;
 	const {
 		channel_id: channelId,
@@ -219,12 +218,4 @@ function readChannel(text: string): ChannelOnPage | null {
 		description: description ?? '',
 		avatarUrl: avatar?.url ?? null,
 	};
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text, storableStrings);
-	} catch {
-		return null;
-	}
 }

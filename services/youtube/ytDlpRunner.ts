@@ -19,7 +19,8 @@ export interface YouTubeOptions extends YtDlpSetup {
 	countCall?: (endpoint: string) => Promise<void>;
 }
 
-export type Outcome<T> = { result: T } | { meaning: YouTubeMeaning };
+/** `otherwise` is the result where running again has not helped; without it that is a Problem. */
+export type Outcome<T> = { result: T } | { meaning: YouTubeMeaning; otherwise?: T };
 
 /** What every use of yt-dlp has in common. */
 export interface YtDlpRunner {
@@ -52,6 +53,7 @@ export function createYtDlpRunner(options: YouTubeOptions): YtDlpRunner {
 					remedy.retryAfterMs === undefined &&
 					tries <= retries;
 				log.warn({ ...about, code, tries, again }, `yt-dlp ${what}: ${sentence}`);
+				if (!again && outcome.otherwise !== undefined) return outcome.otherwise;
 				if (!again) throw problemOf(outcome.meaning);
 				await wait(retryGapMs * tries, undefined, { signal }).catch(() => undefined);
 				signal.throwIfAborted();

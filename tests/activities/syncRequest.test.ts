@@ -1,3 +1,4 @@
+import { postSettings } from '../../lib/posting/request';
 import { decisionsOf, newVideo, rulesWith } from '../services/store/syncs/syncSamples';
 import { syncBenches, type SyncBench } from './syncBench';
 
@@ -45,10 +46,7 @@ describe('requests', () => {
 		const { sync, first } = await withFresh();
 		const earlier = await on.store.reposts.create({
 			...{ accountId: sync.accountId, videoId: first, posting: 'inbox', again: false },
-			settings: {
-				...{ allowComment: false, allowDuet: false, allowStitch: false },
-				...{ isAigc: false, brandOrganic: false, brandContent: false },
-			},
+			settings: postSettings.parse({}),
 			ownContent: { statement: 'Mine.', by: 'a person', at: new Date().toISOString() },
 		});
 		await on.bench.look(sync);
@@ -57,6 +55,49 @@ describe('requests', () => {
 			...{ state: 'requested', reason: 'already_there', repostId: earlier.repost.id },
 		});
 		expect(on.bench.engine.asked).toHaveLength(2);
+	});
+
+	test.each(['paused', 'changed', 'removed'])(
+		'a sync that is %s meanwhile asks for no more',
+		async (how) => {
+			const { sync, first, later } = await withFresh();
+			const { syncs } = on.store;
+			const markRequested = syncs.markRequested.bind(syncs);
+			syncs.markRequested = async (...given) => {
+				await markRequested(...given);
+				if (how === 'paused') await syncs.pause(sync.id, null);
+				if (how === 'changed') {
+					await syncs.edit(sync.id, { rules: rulesWith({ excludeWords: ['words'] }) });
+				}
+				if (how === 'removed') await syncs.end(sync.id);
+			};
+			await on.bench.look(sync);
+			syncs.markRequested = markRequested;
+			expect(await decisionsOf(on.store, sync.id)).toEqual({
+				[first]: 'requested/chosen',
+				[later]: how === 'changed' ? 'undecided/new' : 'waiting/next_run',
+			});
+			expect(on.bench.engine.asked).toHaveLength(1);
+		},
+	);
+
+	test('those that wait for the same are told in one go', async () => {
+		const { sync } = await withFresh({ rules: rulesWith({ maxPerRun: 1 }) });
+		const more = Array.from({ length: 15 }, () => newVideo({ publishedAt: published(1_000) }));
+		on.bench.discovery.videos.set(sync.channelId, more);
+		const { syncs } = on.store;
+		const decide = syncs.decide.bind(syncs);
+		const told: number[] = [];
+		syncs.decide = (id, ids, decision, ...rest) => {
+			if (decision.reason === 'run_limit') told.push([ids].flat().length);
+			return decide(id, ids, decision, ...rest);
+		};
+		await on.bench.look(sync);
+		on.bench.scopes = [];
+		await on.bench.look(sync);
+		syncs.decide = decide;
+		expect(told).toEqual([14]);
+		expect(await syncs.counts(sync.id)).toMatchObject({ requested: 1, waiting: 14 });
 	});
 
 	test('run once more after its notes got lost, it meets its own reposts', async () => {

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { holdingLease } from '../../activities/uploadLease';
-import type { Store, UploadStore } from '../../services/store/store';
+import type { Store } from '../../services/store/store';
+import type { UploadStore } from '../../services/store/uploads';
 import { newRepost, upload } from '../services/store/samples';
 import { withStore } from '../support/withStore';
 

@@ -1,6 +1,6 @@
 import { laneId } from '../../lib/posting/repostId';
 import { isFinal } from '../../lib/posting/states';
-import type { Repost } from '../../services/store/store';
+import type { Repost } from '../../services/store/reposts/reposts';
 import { copyOf, violationsOfCopies } from '../support/copies';
 import { startStack, type Creator, type Stack } from '../support/stack';
 import { until } from '../support/until';

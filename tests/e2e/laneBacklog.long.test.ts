@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { laneId } from '../../lib/posting/repostId';
-import type { Repost } from '../../services/store/store';
+import type { Repost } from '../../services/store/reposts/reposts';
 import { newAccount, wanted } from '../services/store/samples';
 import { copyOf } from '../support/copies';
 import { startStack, type Stack } from '../support/stack';

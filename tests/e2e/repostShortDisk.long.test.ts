@@ -2,7 +2,7 @@ import { access, mkdir, mkdtemp, rename, rm, symlink, truncate, writeFile } from
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { recipes } from '../../sandbox/samples/recipes';
-import type { Repost } from '../../services/store/store';
+import type { Repost } from '../../services/store/reposts/reposts';
 import { expectOnePost } from '../support/onePost';
 import { startStack, type Creator, type Stack } from '../support/stack';
 

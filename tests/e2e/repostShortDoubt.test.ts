@@ -1,5 +1,5 @@
 import { recipes } from '../../sandbox/samples/recipes';
-import type { Repost } from '../../services/store/store';
+import type { Repost } from '../../services/store/reposts/reposts';
 import { startStack, type Creator, type Stack } from '../support/stack';
 
 jest.setTimeout(180_000);

@@ -1,3 +1,4 @@
+import { postSettings } from '../../lib/posting/request';
 import { recipes } from '../../sandbox/samples/recipes';
 import { startPostgres, type TestPostgres } from '../support/postgres';
 import { startStack, type Stack } from '../support/stack';
@@ -45,10 +46,7 @@ describe.each(['PGlite', 'Postgres'])('once and only once, on %s', (engine) => {
 		const { store } = stack.services;
 		const { repost } = await store.reposts.create({
 			...{ accountId: account, videoId: video, posting: 'inbox', again: false },
-			settings: {
-				...{ allowComment: false, allowDuet: false, allowStitch: false },
-				...{ isAigc: false, brandOrganic: false, brandContent: false },
-			},
+			settings: postSettings.parse({}),
 			ownContent: { statement: 'Mine.', by: 'a test', at: new Date().toISOString() },
 		});
 		const desk = stack.deskWith({ startGraceMs: 0 });

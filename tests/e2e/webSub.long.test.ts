@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { webSubHubUrl } from '../../lib/settings/settingsSchema';
 import { webSubId } from '../../lib/webSub/webSubId';
 import { sandboxApiKey } from '../../sandbox/youtube/dataApi/dataApi';
+import { createWebSubDesk } from '../../services/desk/webSub/createWebSubDesk';
 import type { Sync } from '../../services/store/syncs/syncs';
 import { startStack, type Stack } from '../support/stack';
 import { syncOnStack } from '../support/syncOnStack';
@@ -82,6 +84,25 @@ test('a lease is renewed before it is over, for as long as somebody follows the 
 	await stack.client.workflow.getHandle(webSubId(sync.channelId)).result();
 	expect(await rowOf(sync)).toBeNull();
 	expect(subscriptionsOf(sync)).toEqual([]);
+});
+
+test('a web service with another address is called there at once, though the lease goes on for days', async () => {
+	const { sync } = await on.follow();
+	await keep(sync, 60_000);
+	await until('the subscription', () => isActive(sync));
+	await stack.youtube.hub.settled();
+	const [{ callback: before } = { callback: '' }] = subscriptionsOf(sync);
+	const { services, engine } = stack;
+	const origin = new URL(before);
+	origin.hostname = 'localhost';
+	const webSub = { hubUrl: webSubHubUrl, callbackOrigin: origin.origin };
+	const { store, log } = services;
+	await createWebSubDesk({ settings: { webSub }, store, engine, log }).sweep();
+	const callback = before.replace('127.0.0.1', 'localhost');
+	await until('the new address', () =>
+		subscriptionsOf(sync).some((subscription) => subscription.callback === callback),
+	);
+	await until('the subscription', () => isActive(sync));
 });
 
 test('a hub that refuses again and again is asked less and less, and is subscribed to in the end', async () => {

@@ -2,7 +2,7 @@ import { Problem } from '../../lib/errors';
 import { repostRequest } from '../../lib/posting/request';
 import { recipes } from '../../sandbox/samples/recipes';
 import { createDesk } from '../../services/desk/createDesk';
-import type { Repost } from '../../services/store/store';
+import type { Repost } from '../../services/store/reposts/reposts';
 import { randomVideo } from '../sandbox/tiktok/putChunks';
 import {
 	callApi,

@@ -11,6 +11,8 @@ export interface ScriptedDiscovery extends Discovery {
 	trouble: { code: string; message: string } | null;
 	/** Called before a list is answered. */
 	onList: (channelId: string) => Promise<void> | void;
+	/** Called before the details of a video are told, in their order. */
+	onDetails: (videoId: string, signal: AbortSignal) => Promise<void> | void;
 	/** Questions that would have gone to YouTube. */
 	requests: string[];
 	add(channel: Partial<FoundChannel> & { channelId: string }, videos?: ChannelVideo[]): void;
@@ -23,6 +25,7 @@ export function scriptedDiscovery(): ScriptedDiscovery {
 		videos: new Map(),
 		trouble: null,
 		onList: () => undefined,
+		onDetails: () => undefined,
 		requests: [],
 
 		add(given, videos = []) {
@@ -67,11 +70,17 @@ export function scriptedDiscovery(): ScriptedDiscovery {
 			return { videos, sources, memory: { seen: videos.length }, isWhole: true };
 		},
 
-		details(videoIds) {
+		async details(videoIds, signal, onTold) {
 			script.requests.push('details');
 			const all = [...script.videos.values()].flat();
-			const told = all.filter(({ videoId }) => videoIds.includes(videoId));
-			return Promise.resolve(new Map(told.map((video) => [video.videoId, video])));
+			const told = new Map<string, ChannelVideo>();
+			for (const id of videoIds) {
+				await script.onDetails(id, signal);
+				const video = all.find(({ videoId }) => videoId === id);
+				if (video) told.set(id, video);
+				onTold?.(id, video ?? null);
+			}
+			return told;
 		},
 	};
 	return script;

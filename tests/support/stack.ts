@@ -24,11 +24,11 @@ import type { SyncDesk } from '../../services/desk/syncDesk';
 import type { WebSubDesk } from '../../services/desk/webSub/webSubDesk';
 import { openServices, withTikTok, type Services } from '../../services/openServices';
 import type { TimingSettings } from '../../services/settings';
-import type { Repost } from '../../services/store/store';
+import type { Repost } from '../../services/store/reposts/reposts';
 import { connectTemporal } from '../../services/temporal/connectTemporal';
 import type { Engine } from '../../services/temporal/engine';
 import { startDevServer, type DevServer } from '../../services/temporal/startDevServer';
-import { createConnect } from '../../services/tiktok/connectAccount';
+import { createConnect } from '../../services/tiktok/createConnect';
 import { locateTools } from '../../services/toolchain/locate';
 import type { RunningWorker } from '../../worker';
 import { copiesOf } from './copies';
@@ -150,6 +150,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	const desk = deskWith({});
 	const syncs = createSyncDesk({ store, engine, tiktok: accounts, log });
 	const webSub = createWebSubDesk({ settings, store, engine, log });
+	// As its first sweep does it.
+	if (settings.webSub) await store.webSubs.moveTo(settings.webSub);
 	door.lead(webSub);
 	let worker: RunningWorker | null = await openWorker(services, target);
 	const stopWorker = async (): Promise<void> => {

@@ -1,3 +1,4 @@
+import { postSettings } from '../../lib/posting/request';
 import { openBrowser, type Browser } from './support/browser';
 import { operatorToken, startWebUnderTest, type WebUnderTest } from './support/startWebUnderTest';
 import { connect, walkToCallback } from './support/walkConnect';
@@ -100,14 +101,7 @@ describe('connecting a TikTok account', () => {
 			accountId,
 			videoId: 'wakeMeUp123',
 			posting: 'inbox',
-			settings: {
-				allowComment: false,
-				allowDuet: false,
-				allowStitch: false,
-				isAigc: false,
-				brandOrganic: false,
-				brandContent: false,
-			},
+			settings: postSettings.parse({}),
 			ownContent: { statement: 'This is my video.', by: 'test', at: '2026-11-23T00:00:00Z' },
 			again: false,
 		});

@@ -1,7 +1,7 @@
 import { openBrowser } from './support/browser';
 import { operatorToken, startWebUnderTest } from './support/startWebUnderTest';
 import { connect } from './support/walkConnect';
-import { n8nClient, redirectUri, walk } from './oauth/n8nClient';
+import { addN8n, knownN8n, n8nClient, walk } from './oauth/n8nClient';
 
 test('under new keys and without union_id a person is asked who it is, so that nothing is reposted', async () => {
 	const web = await startWebUnderTest();
@@ -61,14 +61,10 @@ test('a stranger on the way of an OAuth2 client is neither asked nor told who is
 	const operator = openBrowser(web.origin, { Authorization: `Bearer ${operatorToken}` });
 	await connect(operator, { user: 'sandbox_creator' });
 	const [known] = await web.store.accounts.list();
-	const secret = 'secret-of-the-client-0123456789';
-	await web.store.oauth.addClient({
-		...{ id: 'n8n-test', name: 'n8n', redirectUris: [redirectUri], secret },
-		...{ metadata: {}, registeredBy: 'operator' },
-	});
+	await addN8n(web);
 	const other = await web.changeKeys();
 	try {
-		const url = n8nClient(web, { id: 'n8n-test', secret }).authorizeUrl().href;
+		const url = n8nClient(web, knownN8n).authorizeUrl().href;
 		const { page } = await walk(openBrowser(web.origin), url, { user: 'no_union' });
 		expect(page?.status).toBe(401);
 		expect(await page?.text()).not.toContain(known?.displayName);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Account, Store } from '../../services/store/store';
+import type { Account } from '../../services/store/accounts';
+import type { Store } from '../../services/store/store';
 
 /** A connected TikTok account as everyone outside sees it; no token is in here. */
 export const accountView = z.object({
@@ -30,4 +31,8 @@ export async function viewOfAccount(store: Store, account: Account): Promise<Acc
 		createdAt: account.createdAt.toISOString(),
 		updatedAt: account.updatedAt.toISOString(),
 	};
+}
+
+export function viewsOfAccounts(store: Store, accounts: Account[]): Promise<AccountView[]> {
+	return Promise.all(accounts.map((account) => viewOfAccount(store, account)));
 }

@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { privacyLevel } from '../../lib/posting/request';
 import type { WebDeps } from '../webDeps';
-import { accountView, viewOfAccount } from './accountView';
+import { accountView, viewOfAccount, viewsOfAccounts } from './accountView';
 import { apiRouter, json, problems } from './apiRouter';
 
 const accountParam = z.object({
@@ -58,8 +58,7 @@ export function accountsApi({ store, tiktok }: Pick<WebDeps, 'store' | 'tiktok'>
 	const api = apiRouter();
 
 	api.openapi(list, async (c) => {
-		const accounts = await store.accounts.list();
-		const items = await Promise.all(accounts.map((account) => viewOfAccount(store, account)));
+		const items = await viewsOfAccounts(store, await store.accounts.list());
 		return c.json({ items, nextCursor: null }, 200);
 	});
 

@@ -13,6 +13,7 @@ import { lanesApi } from './lanesApi';
 import { ownAccountApi } from './ownAccountApi';
 import { repostsApi } from './repostsApi';
 import { syncsApi } from './syncsApi';
+import { syncVideosApi } from './syncVideosApi';
 
 const usageRoute = createRoute({
 	method: 'get',
@@ -58,6 +59,7 @@ export function createApi(deps: WebDeps) {
 	api.route('/', deliveriesApi(deps));
 	api.route('/', repostsApi(deps));
 	api.route('/', syncsApi(deps));
+	api.route('/', syncVideosApi(deps));
 	api.route('/', doctorApi(deps));
 	api.route('/', clientsApi(deps));
 

@@ -1,6 +1,15 @@
 import type { Context } from 'hono';
+import { z } from 'zod';
 import type { WebEnv } from '../webDeps';
 import type { Mistake } from './mistakes';
+
+/** `account` of a POST, for `accountAsked`. */
+export const accountInBody = z
+	.string()
+	.trim()
+	.min(1)
+	.optional()
+	.describe('Account id, username or unique display name; OAuth2 tokens may leave it out');
 
 /** The operator has to name the account in the bodies of these POSTs, and hears of it together with all other mistakes. */
 export function missingAccount(...paths: string[]) {

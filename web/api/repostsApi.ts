@@ -1,17 +1,18 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { listPage } from '../../lib/listPage';
 import { approvalRequest } from '../../lib/posting/approvalRequest';
 import { repostEdit } from '../../lib/posting/repostEdit';
 import { repostRequest, type RepostRequest } from '../../lib/posting/request';
 import { repostStates } from '../../lib/posting/states';
 import { repostView, timelineView } from '../../lib/posting/view';
 import { videoIdOf } from '../../lib/youtube/videoId';
-import type { Repost, RepostFilter } from '../../services/store/store';
+import type { Repost, RepostFilter } from '../../services/store/reposts/reposts';
 import { accountAsked, accountFilter, checkOwn, nameOf } from '../auth/ownAccount';
 import type { WebDeps, WebEnv } from '../webDeps';
 import { apiRouter, body, json, problems } from './apiRouter';
-import { missingAccount } from './missingAccount';
+import { accountInBody, missingAccount } from './missingAccount';
 import { pageLimit } from './pageLimit';
 
 const idParam = z.object({ id: z.string() });
@@ -20,11 +21,7 @@ const created = repostView.extend({
 	notice: z.string().nullable(),
 });
 
-const wanted = repostRequest.extend({
-	account: repostRequest.shape.account
-		.optional()
-		.describe('Account id, username or unique display name; OAuth2 tokens may leave it out'),
-});
+const wanted = repostRequest.extend({ account: accountInBody });
 
 const requestKey = z
 	.string()
@@ -61,10 +58,7 @@ const list = createRoute({
 	summary: 'Reposts, newest first',
 	request: { query: listQuery },
 	responses: {
-		200: json(
-			'One page',
-			z.object({ items: z.array(repostView), nextCursor: z.string().nullable() }),
-		),
+		200: json('One page', listPage(repostView)),
 		...problems,
 	},
 });

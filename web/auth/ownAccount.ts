@@ -1,5 +1,7 @@
+import { accountName } from '../../lib/accountName';
 import { Problem } from '../../lib/errors';
-import type { Account, Store } from '../../services/store/store';
+import type { Account } from '../../services/store/accounts';
+import type { Store } from '../../services/store/store';
 import type { BoundToken, Viewer } from '../webDeps';
 
 /** Throws as if there were no such thing, unless the viewer may see it. */
@@ -23,7 +25,7 @@ export async function ownAccount(
 	if (name === undefined || isName(account, name)) return account;
 	throw new Problem(
 		'unknown_account',
-		`This connection is for ${account.username ?? account.displayName} only: leave the account out, or connect the other one.`,
+		`This connection is for ${accountName(account)} only: leave the account out, or connect the other one.`,
 	);
 }
 

@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import { Problem } from '../../lib/errors';
 import { readableId } from '../../services/store/readableId';
-import type { ConnectOutcome } from '../../services/tiktok/connectAccount';
+import type { ConnectOutcome } from '../../services/tiktok/connect';
 import {
 	connectBinding,
 	newSecret,

@@ -1,3 +1,4 @@
+import { accountName } from '../../lib/accountName';
 import type { OAuthClient } from '../../services/store/oauth/oauth';
 import type { AccountView } from '../api/accountView';
 import type { AccessWish } from './createOAuthServer';
@@ -28,7 +29,7 @@ export const ChoosePage = ({ wish, client, accounts }: Asked & { accounts: Accou
 								{account.username && <small>@{account.username}</small>}
 							</span>
 						</p>
-						<button>Use {account.username ?? account.displayName}</button>
+						<button>Use {accountName(account)}</button>
 					</form>
 				</li>
 			))}

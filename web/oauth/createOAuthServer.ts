@@ -7,7 +7,7 @@ import type { Desk } from '../../services/desk/desk';
 import type { Log } from '../../services/log';
 import type { Settings } from '../../services/settings';
 import type { Store } from '../../services/store/store';
-import type { Connect } from '../../services/tiktok/connectAccount';
+import type { Connect } from '../../services/tiktok/connect';
 import type { WebEnv } from '../webDeps';
 import { createProvider } from './createProvider';
 import { allScopes, isOAuthScope, type OAuthScope } from './scopes';

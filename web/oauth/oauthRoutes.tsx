@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono';
 import { cors } from 'hono/cors';
 import { Problem } from '../../lib/errors';
 import type { OAuthClient } from '../../services/store/oauth/oauth';
-import { viewOfAccount } from '../api/accountView';
+import { viewsOfAccounts } from '../api/accountView';
 import { requestHost } from '../auth/session';
 import type { BeginConnect } from '../connect/beginConnect';
 import { formOf } from '../pages/formOf';
@@ -66,9 +66,7 @@ export function oauthRoutes(
 		const all = isOperator ? await store.accounts.list() : [];
 		const connected = all.filter(({ status }) => status === 'connected');
 		if (connected.length === 0) return begin(c, { interaction: wish.uid });
-		const accounts = await Promise.all(
-			connected.map((account) => viewOfAccount(store, account)),
-		);
+		const accounts = await viewsOfAccounts(store, connected);
 		return show(c, {
 			title: 'Connect',
 			children: <ChoosePage {...{ wish, client, accounts }} />,

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { Problem } from '../../lib/errors';
-import { viewOfAccount } from '../api/accountView';
+import { viewOfAccount, viewsOfAccounts } from '../api/accountView';
 import type { WebDeps, WebEnv } from '../webDeps';
 import { AccountsPage, DisconnectPage } from './accountsPage';
 import type { ShowPage } from './layout';
@@ -18,8 +18,7 @@ export function accountRoutes({ store, tiktok }: Deps, show: ShowPage): Hono<Web
 	}
 
 	routes.get('/accounts', async (c) => {
-		const all = await store.accounts.list();
-		const accounts = await Promise.all(all.map((account) => viewOfAccount(store, account)));
+		const accounts = await viewsOfAccounts(store, await store.accounts.list());
 		return show(c, {
 			title: 'Accounts',
 			children: (

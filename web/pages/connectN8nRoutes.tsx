@@ -1,11 +1,11 @@
 import { Hono, type Context } from 'hono';
 import type { Problem } from '../../lib/errors';
 import { registerClient } from '../oauth/registerClient';
-import { problemOf } from '../problemOf';
 import type { WebDeps, WebEnv } from '../webDeps';
 import { ConnectN8nPage } from './connectN8nPage';
 import { formOf } from './formOf';
 import type { ShowPage } from './layout';
+import { orTrouble } from './orTrouble';
 import { statusOf } from './statusOf';
 
 type Deps = Pick<WebDeps, 'store' | 'settings'>;
@@ -38,15 +38,14 @@ export function connectN8nRoutes({ store, settings }: Deps, show: ShowPage): Hon
 
 	routes.post('/n8n/clients', async (c) => {
 		const { redirectUri = '' } = await formOf(c);
-		try {
-			const redirectUris = [redirectUri.trim()];
-			const { client, secret } = await registerClient(store, { redirectUris, name: 'n8n' });
-			return await page(c, { id: client.id, secret });
-		} catch (error) {
-			const problem = problemOf(error);
-			if (!problem) throw error;
-			return page(c, null, { problem, redirectUri });
-		}
+		return orTrouble(
+			async () => {
+				const redirectUris = [redirectUri.trim()];
+				const made = await registerClient(store, { redirectUris, name: 'n8n' });
+				return page(c, { id: made.client.id, secret: made.secret });
+			},
+			(problem) => page(c, null, { problem, redirectUri }),
+		);
 	});
 
 	routes.post('/n8n/clients/:id/approve', async (c) => {

@@ -1,10 +1,11 @@
 import type { RepostView } from '../../lib/posting/view';
-import { posting, privacyLevel } from '../../lib/posting/request';
+import { posting } from '../../lib/posting/request';
 import type { AccountView } from '../api/accountView';
+import { DirectPostFields } from './directPostFields';
 import { isOn, type FormInput } from './formOf';
+import { AccountChooser, OneOf, Tick } from './formParts';
 import { Moment, Progress, StatePill, Trouble } from './parts';
-import { Declaration, Disclosure, Tick } from './postingOptions';
-import { postingWords, privacyWords } from './stateWords';
+import { postingWords } from './stateWords';
 
 export interface HomeProps {
 	accounts: AccountView[];
@@ -110,34 +111,15 @@ const RequestForm = ({ accounts, form, trouble }: HomeProps) => (
 				value={form.video}
 			/>
 		</label>
-		<label>
-			TikTok account
-			<select name="account" required>
-				{accounts.map(({ id, username, displayName }) => (
-					<option value={id} selected={form.account === id}>
-						{displayName}
-						{username && ` (@${username})`}
-					</option>
-				))}
-			</select>
-		</label>
-		<fieldset>
-			<legend>How it is posted</legend>
-			{posting.options.map((value) => (
-				<label class="tick">
-					<input
-						type="radio"
-						name="posting"
-						value={value}
-						checked={(form.posting ?? 'inbox') === value}
-					/>
-					<span>
-						{postingWords[value]}
-						<small>{postingHints[value]}</small>
-					</span>
-				</label>
-			))}
-		</fieldset>
+		<AccountChooser {...{ accounts, form }} />
+		<OneOf
+			legend="How it is posted"
+			name="posting"
+			values={posting.options}
+			words={postingWords}
+			hints={postingHints}
+			chosen={form.posting ?? 'inbox'}
+		/>
 		<label>
 			Caption
 			<textarea name="caption" rows={3} placeholder="The Short's own title and description">
@@ -145,35 +127,7 @@ const RequestForm = ({ accounts, form, trouble }: HomeProps) => (
 			</textarea>
 		</label>
 		<div class="auto-only">
-			<label>
-				Who can watch it
-				<select name="privacy">
-					<option value="">Choose</option>
-					{privacyLevel.options.map((level) => (
-						<option value={level} selected={form.privacy === level}>
-							{privacyWords[level]}
-						</option>
-					))}
-				</select>
-			</label>
-			<fieldset>
-				<legend>Allow others to</legend>
-				<Tick name="allowComment" checked={isOn(form, 'allowComment')}>
-					Comment
-				</Tick>
-				<Tick name="allowDuet" checked={isOn(form, 'allowDuet')}>
-					Duet
-				</Tick>
-				<Tick name="allowStitch" checked={isOn(form, 'allowStitch')}>
-					Stitch
-				</Tick>
-			</fieldset>
-			<Disclosure
-				on={isOn(form, 'disclose')}
-				organic={isOn(form, 'brandOrganic')}
-				branded={isOn(form, 'brandContent')}
-			/>
-			<Declaration />
+			<DirectPostFields form={form} privacyLabel="Who can watch it" />
 		</div>
 		<Tick name="ownContent" checked={isOn(form, 'ownContent')} required>
 			This is my video

@@ -2,12 +2,12 @@ import { Hono, type Context } from 'hono';
 import type { Problem } from '../../lib/errors';
 import { laneChanges } from '../../lib/posting/lane/laneSettings';
 import { pauseRequest } from '../../lib/posting/lane/laneView';
-import { mistakesOf, problemOfMistakes } from '../api/mistakes';
-import { problemOf } from '../problemOf';
 import type { WebDeps, WebEnv } from '../webDeps';
 import { formOf, given, type FormInput } from './formOf';
 import { LanePage } from './lanePage';
 import type { ShowPage } from './layout';
+import { orTrouble } from './orTrouble';
+import { parsed } from './parsed';
 import { statusOf } from './statusOf';
 
 /** When an account posts: who is on the way, who waits and why, the schedule, the pause. */
@@ -32,18 +32,14 @@ export function laneRoutes({ desk }: Pick<WebDeps, 'desk'>, show: ShowPage): Hon
 		});
 	}
 
-	async function done(
-		c: Context<WebEnv>,
-		id: string,
-		form: FormInput,
-		act: () => Promise<unknown>,
-	) {
-		try {
-			await act();
-		} catch (error) {
-			return page(c, id, form, problemOf(error));
-		}
-		return c.redirect(`/accounts/${id}/lane`, 303);
+	function done(c: Context<WebEnv>, id: string, form: FormInput, act: () => Promise<unknown>) {
+		return orTrouble(
+			async () => {
+				await act();
+				return c.redirect(`/accounts/${id}/lane`, 303);
+			},
+			(problem) => page(c, id, form, problem),
+		);
 	}
 
 	routes.get('/accounts/:id/lane', (c) => page(c, c.req.param('id'), {}, null));
@@ -52,9 +48,7 @@ export function laneRoutes({ desk }: Pick<WebDeps, 'desk'>, show: ShowPage): Hon
 		const id = c.req.param('id');
 		const form = await formOf(c);
 		return done(c, id, form, async () => {
-			const changes = laneChanges.safeParse(changesOf(form));
-			if (!changes.success) throw problemOfMistakes(mistakesOf(changes.error));
-			await lanes.change(id, changes.data);
+			await lanes.change(id, parsed(laneChanges, changesOf(form)));
 		});
 	});
 
@@ -62,9 +56,8 @@ export function laneRoutes({ desk }: Pick<WebDeps, 'desk'>, show: ShowPage): Hon
 		const id = c.req.param('id');
 		const form = await formOf(c);
 		return done(c, id, {}, async () => {
-			const note = pauseRequest.safeParse({ note: given(form, 'note') });
-			if (!note.success) throw problemOfMistakes(mistakesOf(note.error));
-			await lanes.pause(id, note.data.note ?? null);
+			const { note } = parsed(pauseRequest, { note: given(form, 'note') });
+			await lanes.pause(id, note ?? null);
 		});
 	});
 

@@ -1,14 +1,15 @@
 import { Hono, type Context } from 'hono';
 import { Problem } from '../../lib/errors';
 import { repostRequest } from '../../lib/posting/request';
-import { viewOfAccount } from '../api/accountView';
-import { mistakesOf, problemOfMistakes } from '../api/mistakes';
+import { viewsOfAccounts } from '../api/accountView';
 import { sendFile } from '../media/sendFile';
 import type { WebDeps, WebEnv } from '../webDeps';
+import { checkDisclosure, directPostOf } from './directPostForm';
 import { formOf, given, isOn, textOf, type FormInput } from './formOf';
 import { HomePage } from './homePage';
 import type { ShowPage } from './layout';
 import { orTrouble } from './orTrouble';
+import { parsed } from './parsed';
 import { RepostPage } from './repostPage';
 import { statusOf } from './statusOf';
 
@@ -23,9 +24,8 @@ export function repostRoutes({ store, desk, media }: Deps, show: ShowPage): Hono
 	async function home(c: Context<WebEnv>, form: FormInput, problem: Problem | null) {
 		const cursor = c.req.query('cursor');
 		const page = await store.reposts.list({ limit: pageSize, ...(cursor ? { cursor } : {}) });
-		const all = await store.accounts.list();
 		const reposts = await desk.views(page.items);
-		const accounts = await Promise.all(all.map((account) => viewOfAccount(store, account)));
+		const accounts = await viewsOfAccounts(store, await store.accounts.list());
 		return show(c, {
 			title: 'Reposts',
 			status: statusOf(problem),
@@ -63,15 +63,15 @@ export function repostRoutes({ store, desk, media }: Deps, show: ShowPage): Hono
 
 	routes.post('/reposts', async (c) => {
 		const form = await formOf(c);
-		const refuse = (problem: Problem) => home(c, form, problem);
-		const parsed = repostRequest.safeParse(requestOf(form));
-		if (!parsed.success) return refuse(problemOfMistakes(mistakesOf(parsed.error)));
-		const missing = disclosureMissing(form);
-		if (missing && parsed.data.posting === 'auto') return refuse(missing);
-		return orTrouble(async () => {
-			const { repost } = await desk.request(parsed.data, 'operator (browser)');
-			return c.redirect(`/reposts/${repost.id}`, 303);
-		}, refuse);
+		return orTrouble(
+			async () => {
+				const request = parsed(repostRequest, requestOf(form));
+				if (request.posting === 'auto') checkDisclosure(form);
+				const { repost } = await desk.request(request, 'operator (browser)');
+				return c.redirect(`/reposts/${repost.id}`, 303);
+			},
+			(problem) => home(c, form, problem),
+		);
 	});
 
 	routes.get('/reposts/:id', (c) => one(c, c.req.param('id'), null));
@@ -100,30 +100,12 @@ export function repostRoutes({ store, desk, media }: Deps, show: ShowPage): Hono
 
 /** Only an automatic post takes settings at once; the others are asked later, or by TikTok's app. */
 function requestOf(form: FormInput): unknown {
-	const discloses = isOn(form, 'disclose');
-	const direct = {
-		...(given(form, 'privacy') ? { privacy: form.privacy } : {}),
-		allowComment: isOn(form, 'allowComment'),
-		allowDuet: isOn(form, 'allowDuet'),
-		allowStitch: isOn(form, 'allowStitch'),
-		brandOrganic: discloses && isOn(form, 'brandOrganic'),
-		brandContent: discloses && isOn(form, 'brandContent'),
-	};
 	return {
 		account: form.account,
 		video: form.video,
 		posting: form.posting,
 		...(given(form, 'caption') ? { caption: textOf(form, 'caption') } : {}),
-		...(form.posting === 'auto' ? direct : {}),
+		...(form.posting === 'auto' ? directPostOf(form) : {}),
 		ownContent: isOn(form, 'ownContent'),
 	};
-}
-
-export function disclosureMissing(form: FormInput): Problem | null {
-	const chosen = isOn(form, 'brandOrganic') || isOn(form, 'brandContent');
-	if (!isOn(form, 'disclose') || chosen) return null;
-	return new Problem(
-		'bad_request',
-		'You need to indicate if your content promotes yourself, a third party, or both.',
-	);
 }

@@ -1,9 +1,8 @@
 import { captionLimit } from '../../lib/posting/request';
 import type { CreatorInfo } from '../../lib/tiktok/types';
-import { isOn, type FormInput } from './formOf';
+import { DirectPostFields } from './directPostFields';
+import type { FormInput } from './formOf';
 import { Trouble } from './parts';
-import { Declaration, Disclosure, Tick } from './postingOptions';
-import { privacyWords } from './stateWords';
 
 export interface ReviewPageProps {
 	id: string;
@@ -88,28 +87,11 @@ const ReviewForm = (props: ReviewPageProps & { creator: CreatorInfo }) => {
 						{captionLimit}
 					</small>
 				</label>
-				<label>
-					Who can watch this video
-					<select name="privacy" required>
-						<option value="">Choose</option>
-						{creator.privacyLevelOptions.map((level) => (
-							<option value={level} selected={form.privacy === level}>
-								{privacyWords[level]}
-							</option>
-						))}
-					</select>
-				</label>
-				<Interactions creator={creator} form={form} />
-				<Disclosure
-					on={isOn(form, 'disclose')}
-					organic={isOn(form, 'brandOrganic')}
-					branded={isOn(form, 'brandContent')}
+				<DirectPostFields
+					{...{ form, creator }}
+					privacyLabel="Who can watch this video"
+					aiHint="TikTok labels it as made with AI."
 				/>
-				<Tick name="isAigc" checked={isOn(form, 'isAigc')}>
-					AI-generated
-					<small>TikTok labels it as made with AI.</small>
-				</Tick>
-				<Declaration />
 				<p>
 					<button>Approve and post</button>
 				</p>
@@ -122,26 +104,6 @@ const ReviewForm = (props: ReviewPageProps & { creator: CreatorInfo }) => {
 			</form>
 			<CancelForm id={props.id} />
 		</>
-	);
-};
-
-/** None is ticked for the person; what the creator turned off at TikTok is greyed out. */
-const Interactions = ({ creator, form }: { creator: CreatorInfo; form: FormInput }) => {
-	const offered = [
-		['allowComment', 'Comment', creator.commentDisabled],
-		['allowDuet', 'Duet', creator.duetDisabled],
-		['allowStitch', 'Stitch', creator.stitchDisabled],
-	] as const;
-	return (
-		<fieldset class="row">
-			<legend>Allow others to</legend>
-			{offered.map(([name, label, isDisabled]) => (
-				<Tick name={name} checked={!isDisabled && isOn(form, name)} disabled={isDisabled}>
-					{label}
-					{isDisabled && <small>Turned off at TikTok</small>}
-				</Tick>
-			))}
-		</fieldset>
 	);
 };
 

@@ -1,13 +1,13 @@
 import { Hono, type Context } from 'hono';
 import type { Problem } from '../../lib/errors';
 import { approvalRequest } from '../../lib/posting/approvalRequest';
-import type { Repost } from '../../services/store/store';
-import { mistakesOf, problemOfMistakes } from '../api/mistakes';
-import { problemOf } from '../problemOf';
+import type { Repost } from '../../services/store/reposts/reposts';
 import type { WebDeps, WebEnv } from '../webDeps';
-import { formOf, given, isOn, textOf, type FormInput } from './formOf';
+import { checkDisclosure, directPostOf } from './directPostForm';
+import { formOf, textOf, type FormInput } from './formOf';
 import type { ShowPage } from './layout';
-import { disclosureMissing } from './repostRoutes';
+import { orTrouble } from './orTrouble';
+import { parsed } from './parsed';
 import { ReviewPage } from './reviewPage';
 import { statusOf } from './statusOf';
 
@@ -41,19 +41,15 @@ export function reviewRoutes({ desk }: Pick<WebDeps, 'desk'>, show: ShowPage): H
 	routes.post('/reposts/:id/review', async (c) => {
 		const id = c.req.param('id');
 		const form = await formOf(c);
-		const parsed = approvalRequest.safeParse(approvalOf(form));
-		const problem = parsed.success
-			? disclosureMissing(form)
-			: problemOfMistakes(mistakesOf(parsed.error));
-		if (problem || !parsed.success) return review(c, id, form, problem ?? undefined);
-		try {
-			await desk.approve(id, parsed.data);
-		} catch (error) {
-			const refused = problemOf(error);
-			if (!refused || refused.code === 'not_found') throw error;
-			return review(c, id, form, refused);
-		}
-		return c.redirect(`/reposts/${id}`, 303);
+		return orTrouble(
+			async () => {
+				const approval = parsed(approvalRequest, approvalOf(form));
+				checkDisclosure(form);
+				await desk.approve(id, approval);
+				return c.redirect(`/reposts/${id}`, 303);
+			},
+			(problem) => review(c, id, form, problem),
+		);
 	});
 
 	return routes;
@@ -72,16 +68,5 @@ function firstForm({ settings }: Repost, caption: string | null): FormInput {
 }
 
 function approvalOf(form: FormInput): unknown {
-	const discloses = isOn(form, 'disclose');
-	return {
-		sha256: form.sha256,
-		caption: textOf(form, 'caption'),
-		...(given(form, 'privacy') ? { privacy: form.privacy } : {}),
-		allowComment: isOn(form, 'allowComment'),
-		allowDuet: isOn(form, 'allowDuet'),
-		allowStitch: isOn(form, 'allowStitch'),
-		isAigc: isOn(form, 'isAigc'),
-		brandOrganic: discloses && isOn(form, 'brandOrganic'),
-		brandContent: discloses && isOn(form, 'brandContent'),
-	};
+	return { sha256: form.sha256, caption: textOf(form, 'caption'), ...directPostOf(form) };
 }

@@ -1,9 +1,13 @@
 import type { RepostState } from '../../lib/posting/states';
 
-type Tone = 'running' | 'waiting' | 'done' | 'bad' | 'off';
+/** A pill: what it says, and how good that is. */
+export interface Words {
+	label: string;
+	tone: 'running' | 'waiting' | 'done' | 'bad' | 'off';
+}
 
 /** How the pages say where a repost is. */
-export const stateWords: Record<RepostState, { label: string; tone: Tone }> = {
+export const stateWords: Record<RepostState, Words> = {
 	resolving: { label: 'Looking it up', tone: 'running' },
 	downloading: { label: 'Downloading', tone: 'running' },
 	preparing: { label: 'Preparing the file', tone: 'running' },

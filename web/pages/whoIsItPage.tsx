@@ -1,4 +1,4 @@
-import type { Account } from '../../services/store/store';
+import type { Account } from '../../services/store/accounts';
 
 /** Asked when TikTok does not say whether this person is known: a wrong "new" would repost everything. */
 export const WhoIsItPage = (props: { name: string; twins: Account[]; pending: string }) => (

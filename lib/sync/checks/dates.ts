@@ -20,10 +20,12 @@ export const checkBackfill: Check = ({ rules: { backfill }, publishedMs, sinceMs
 };
 
 /** Not before the Short has been public for so long. */
-export const checkAge: Check = ({ rules: { minAgeHours }, publishedMs, nowMs }) => {
+export const checkAge: Check = ({ rules: { minAgeHours }, ...look }) => {
+	const { publishedMs, firstSeenMs, nowMs } = look;
 	if (minAgeHours === 0 || publishedMs === null) return null;
 	// It is listed, so it is public, whatever its date says.
-	const ripeMs = Math.min(publishedMs, nowMs) + minAgeHours * 3_600_000;
+	const publicMs = publishedMs <= nowMs ? publishedMs : Math.min(firstSeenMs, nowMs);
+	const ripeMs = publicMs + minAgeHours * 3_600_000;
 	if (nowMs >= ripeMs) return null;
 	const sentence = `It has been public for less than ${hours(minAgeHours)}: its time comes at ${inUtc(ripeMs)}.`;
 	return undecided('too_young', sentence, Math.ceil(ripeMs));

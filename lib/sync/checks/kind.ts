@@ -1,6 +1,17 @@
 import { tellShort } from '../tellShort';
 import { inUtc, skipped, undecided, type Check, type Look, type ShortDecision } from './look';
-import { aDay, lookAgain } from './patience';
+import { aDay, aWeek, lookAgain } from './patience';
+
+/** What YouTube shows to others, but not to 14ms. */
+export const checkTold: Check = (look) => {
+	const { trouble } = look.video;
+	if (trouble === undefined) return null;
+	const again = lookAgain(look, aWeek);
+	const sentence = `YouTube does not tell of it. ${trouble}`;
+	if (!again) return skipped('facts_missing', `${sentence} So it was for 7 days.`);
+	const until = `14ms looks again until ${inUtc(again.untilMs)}.`;
+	return undecided('facts_missing', `${sentence} ${until}`, again.againMs);
+};
 
 export const checkPublished: Check = (look) =>
 	look.publishedMs === null ? missing(look, 'when it was published') : null;

@@ -9,6 +9,8 @@ export interface Patience {
 	windowMs: number;
 	firstGapMs: number;
 	longestGapMs: number;
+	/** Gaps grow with the looks, or with the time that has passed. */
+	gap?: 'byLooks' | 'byTime';
 }
 
 /** For facts that come by themselves. */
@@ -20,24 +22,32 @@ export const aWeek: Patience = {
 	...{ windowMs: 7 * dayMs, firstGapMs: 15 * minuteMs, longestGapMs: dayMs / 2 },
 };
 
+/** For a stream, which may never end. */
+export const untilItEnds: Patience = {
+	...{ windowMs: 14 * dayMs, firstGapMs: 15 * minuteMs, longestGapMs: 60 * minuteMs },
+};
+/** For what should have begun: however often it was looked at before, soon after its time. */
+export const untilItBegins: Patience = {
+	...{ windowMs: 14 * dayMs, firstGapMs: 5 * minuteMs, longestGapMs: dayMs },
+	gap: 'byTime',
+};
+
 /** When to look again, with gaps that grow, and until when at the latest; null: it was looked at for long enough. */
 export function lookAgain(
 	look: Look,
 	patience: Patience,
 ): { againMs: number; untilMs: number } | null {
 	const { nowMs, looks } = look;
-	const untilMs = beginningOf(look) + patience.windowMs;
-	const againMs = nowMs + gapMs(looks, patience);
+	const fromMs = beginningOf(look);
+	const untilMs = fromMs + patience.windowMs;
+	const gapMs =
+		patience.gap === 'byTime'
+			? Math.max(patience.firstGapMs, nowMs - fromMs)
+			: patience.firstGapMs * 2 ** Math.min(looks, 20);
+	const againMs = nowMs + Math.min(gapMs, patience.longestGapMs);
 	if (nowMs < untilMs) return { againMs: Math.min(againMs, untilMs), untilMs };
 	// Seen for the first time after a long downtime, it still gets a second look.
 	return looks === 0 ? { againMs, untilMs: againMs } : null;
-}
-
-export function gapMs(
-	looks: number,
-	{ firstGapMs, longestGapMs }: Omit<Patience, 'windowMs'>,
-): number {
-	return Math.min(firstGapMs * 2 ** Math.min(looks, 20), longestGapMs);
 }
 
 /** Times in the future are not beginnings yet. */

@@ -1,6 +1,6 @@
 import { tellByFile } from '../tellShort';
 import { inUtc, skipped, undecided, type Check } from './look';
-import { aDay, aWeek, gapMs, lookAgain } from './patience';
+import { aDay, aWeek, lookAgain, untilItBegins, untilItEnds } from './patience';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -19,27 +19,38 @@ export const checkGone: Check = (look) => {
 
 /** Premieres and streams: nothing can be taken before they are over. */
 export const checkLive: Check = (look) => {
-	const { video, nowMs, looks, startsMs } = look;
+	const { video, nowMs, startsMs } = look;
 	const { live, durationSec } = video;
 	if (live === 'ended') return checkEnded(look);
-	if (live === 'live') {
-		const againMs = nowMs + gapMs(looks, liveGaps);
-		const sentence =
-			'It is a live stream that is still going on: 14ms looks again when it has ended.';
-		return undecided('live', sentence, againMs);
-	}
+	if (live === 'live') return checkGoingOn(look);
 	if (live !== 'upcoming' && live !== 'premiere') return null;
 	if (startsMs !== null && startsMs > nowMs) {
 		// Its time may be changed, also to an earlier one.
-		const againMs = Math.min(startsMs, nowMs + dayMs);
+		const gapMs = startsMs - nowMs > 30 * dayMs ? 7 * dayMs : dayMs;
+		const againMs = Math.min(startsMs, nowMs + gapMs);
 		return undecided('premiere', `It begins at ${inUtc(startsMs)}.`, againMs);
 	}
 	const overMs = (startsMs ?? nowMs) + ((durationSec ?? 0) || 180) * 1000 + 2 * minuteMs;
 	if (live === 'premiere' && overMs <= nowMs) return null;
-	const sentence = startsMs
-		? `It should have begun at ${inUtc(startsMs)}: 14ms looks again.`
-		: 'It is announced for a time that YouTube does not tell: 14ms looks again.';
-	return undecided('premiere', sentence, nowMs + gapMs(looks, premiereGaps));
+	const again = lookAgain(look, untilItBegins);
+	const what =
+		startsMs !== null
+			? `It should have begun at ${inUtc(startsMs)}`
+			: 'It is announced for a time that YouTube does not tell';
+	if (!again) return skipped('never_began', `${what}, and did not begin in 14 days.`);
+	const sentence = `${what}: 14ms looks again until ${inUtc(again.untilMs)}.`;
+	return undecided('premiere', sentence, again.againMs);
+};
+
+const checkGoingOn: Check = (look) => {
+	const again = lookAgain(look, untilItEnds);
+	if (!again) {
+		const sentence = 'It is a live stream that has gone on for 14 days, which is no Short.';
+		return skipped('was_live', sentence);
+	}
+	const sentence =
+		'It is a live stream that is still going on: 14ms looks again when it has ended.';
+	return undecided('live', sentence, again.againMs);
 };
 
 /** A premiere that is over looks like a stream that is over, until YouTube shows it as a Short. */
@@ -51,9 +62,6 @@ const checkEnded: Check = (look) => {
 	const sentence = `It was a premiere or a live stream: 14ms looks until ${inUtc(again.untilMs)} whether it is a Short.`;
 	return undecided('short_unknown', sentence, again.againMs);
 };
-
-const liveGaps = { firstGapMs: 15 * minuteMs, longestGapMs: 60 * minuteMs };
-const premiereGaps = { firstGapMs: 5 * minuteMs, longestGapMs: dayMs };
 
 export const checkAccess: Check = (look) => {
 	const { access } = look.video;

@@ -1,6 +1,6 @@
 import { Problem } from '../../../lib/errors';
 import { checkSettings } from '../../../lib/posting/checkSettings';
-import { captionRules, syncRules } from '../../../lib/sync/syncRules';
+import { captionRules, syncRules, type SyncRules } from '../../../lib/sync/syncRules';
 import { syncPostSettings, type SyncChanges } from '../../../lib/sync/syncView';
 import { checkCaptionRules } from '../../captions/renderCaption';
 import type { Store } from '../../store/store';
@@ -24,7 +24,7 @@ export async function changeSync(
 ): Promise<Sync> {
 	const { everyMinutes = sync.everyMinutes, posting = sync.posting } = changes;
 	const settings = syncPostSettings.parse({ ...sync.settings, ...given(changes.settings) });
-	const rules = syncRules.parse({ ...sync.rules, ...given(changes.rules) });
+	const rules = changedRules(sync.rules, changes.rules);
 	const captions = captionRules.parse({ ...sync.captions, ...given(changes.captions) });
 	checkCaptionRules(captions);
 	if (sync.action === 'repost' && (changes.posting ?? changes.settings)) {
@@ -38,6 +38,13 @@ export async function changeSync(
 	}
 	if (changes.ownContent) await stateOwn({ store, now }, { channel, by });
 	return store.syncs.edit(sync.id, { everyMinutes, posting, settings, rules, captions });
+}
+
+/** Each is allowed by itself; together with those that stay they may take nothing. */
+function changedRules(before: SyncRules, changes: SyncChanges['rules']): SyncRules {
+	const { success, data, error } = syncRules.safeParse({ ...before, ...given(changes) });
+	if (success) return data;
+	throw new Problem('bad_request', error.issues[0]?.message ?? 'These rules are not valid.');
 }
 
 /** Without what is undefined, which would take the place of what is there. */

@@ -1,8 +1,8 @@
-import { Problem } from '../../../lib/errors';
 import type { Log } from '../../log';
 import type { Store } from '../../store/store';
 import type { Sync } from '../../store/syncs/syncs';
 import type { Engine, ScheduledSync } from '../../temporal/engine';
+import { unlessAway } from '../../temporal/unlessAway';
 
 export interface Scheduler {
 	/** Tells Temporal of the sync as it is. False while Temporal is away: the sweep tells it later. */
@@ -26,17 +26,11 @@ export function createScheduler(deps: { store: Store; engine: Engine; log: Log }
 	}
 
 	return {
-		async tell(sync) {
-			try {
-				await put(sync);
-				return true;
-			} catch (error) {
-				if (!(error instanceof Problem) || error.code !== 'temporal_unavailable')
-					throw error;
-				log.warn({ sync: sync.id }, 'Temporal does not answer: will be tried again');
-				return false;
-			}
-		},
+		tell: (sync) =>
+			unlessAway(
+				() => put(sync),
+				() => log.warn({ sync: sync.id }, 'Temporal does not answer: will be tried again'),
+			),
 
 		async trigger(sync) {
 			if (await engine.triggerSync(sync.id)) return;

@@ -5,7 +5,7 @@ import type { Queries } from '../database';
 import { lanePlaces } from '../laneSchema';
 import { reposts } from '../schema';
 import { isOpen } from '../reposts/rows';
-import type { Repost } from '../store';
+import type { Repost } from '../reposts/reposts';
 
 /** Decisions on one account's lane are made one after the other; held to the end of the transaction. */
 export async function lockLane(tx: Queries, accountId: string): Promise<void> {

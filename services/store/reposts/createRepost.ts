@@ -4,7 +4,7 @@ import { repostId } from '../../../lib/posting/repostId';
 import { isFinal } from '../../../lib/posting/states';
 import type { Database, Queries } from '../database';
 import { reposts } from '../schema';
-import type { NewRepost, Repost } from '../store';
+import type { NewRepost, Repost } from './reposts';
 import { noteKey } from '../requestKeyStore';
 import { addEvent } from './rows';
 

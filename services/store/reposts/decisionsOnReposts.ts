@@ -3,7 +3,7 @@ import { reviewTroubles } from '../../../lib/posting/reviewTroubles';
 import { isFinal } from '../../../lib/posting/states';
 import type { Database } from '../database';
 import { reposts } from '../schema';
-import type { RepostStore } from '../store';
+import type { RepostStore } from './reposts';
 import { freeSlots } from '../lanes/slots';
 import { change, isOpen, rowOf } from './rows';
 import { whyNotApprovable, whyNotCancellable, whyNotRetryable } from './whyNot';

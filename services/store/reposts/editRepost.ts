@@ -4,7 +4,7 @@ import { isFinal } from '../../../lib/posting/states';
 import type { Database } from '../database';
 import { lanePlaces } from '../laneSchema';
 import { reposts } from '../schema';
-import type { Repost } from '../store';
+import type { Repost } from './reposts';
 import { change, rowOf } from './rows';
 
 export interface Edit {

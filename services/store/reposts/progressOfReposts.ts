@@ -2,7 +2,7 @@ import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import { isFinal } from '../../../lib/posting/states';
 import type { Database } from '../database';
 import { reposts } from '../schema';
-import type { RepostStore } from '../store';
+import type { RepostStore } from './reposts';
 import { releaseSlots } from '../lanes/slots';
 import { addEvent, change, isOpen, rowOf } from './rows';
 

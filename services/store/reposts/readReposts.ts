@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database';
 import { beyond, pageOf } from '../pageCursor';
 import { events, reposts } from '../schema';
-import type { RepostStore } from '../store';
+import type { RepostStore } from './reposts';
 import { isOpen } from './rows';
 
 type Reads = Pick<

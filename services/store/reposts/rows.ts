@@ -4,7 +4,7 @@ import { Problem } from '../../../lib/errors';
 import { finalStates } from '../../../lib/posting/states';
 import type { Queries } from '../database';
 import { events, reposts } from '../schema';
-import type { Repost } from '../store';
+import type { Repost } from './reposts';
 
 /** Of 14ms alone: the number is arbitrary. */
 const eventOrderLock = 1_400_000_001;

@@ -1,6 +1,6 @@
 import { Problem } from '../../../lib/errors';
 import { isFinal } from '../../../lib/posting/states';
-import type { Repost } from '../store';
+import type { Repost } from './reposts';
 
 export function whyNotApprovable({ state, cancelRequestedAt }: Repost): Problem {
 	if (cancelRequestedAt !== null && !isFinal(state)) {

@@ -3,6 +3,7 @@ import {
 	asc,
 	desc,
 	eq,
+	exists,
 	gt,
 	gte,
 	inArray,
@@ -13,7 +14,8 @@ import {
 	or,
 	sql,
 } from 'drizzle-orm';
-import type { Database } from '../database';
+import { withoutPlace } from '../../../lib/sync/decision';
+import type { Database, Queries } from '../database';
 import { syncs, syncVideos } from '../syncSchema';
 import { dateOf } from './saveLook';
 import type { SyncStore } from './syncs';
@@ -59,16 +61,27 @@ export function decisionsOfSyncs(db: Database, now: () => Date): Decisions {
 								),
 							),
 							lt(syncVideos.publishedAt, syncs.since),
-							notInArray(syncVideos.reason, ['not_a_short', 'was_live', 'gone']),
+							notInArray(syncVideos.reason, withoutPlace),
 						),
 					),
 			);
 			return row?.newer ?? 0;
 		},
 
-		async decide(id, videoId, decision, more = {}) {
+		async decide(id, videoIds, decision, more = {}) {
 			const { state, reason, sentence, lookAgainAt } = decision;
-			const { video, looks } = more;
+			const { video, looks, version } = more;
+			// Locked, so that no change of the rules comes between.
+			const isStill = (tx: Queries) =>
+				version === undefined
+					? undefined
+					: exists(
+							tx
+								.select({ id: syncs.id })
+								.from(syncs)
+								.where(and(eq(syncs.id, id), eq(syncs.version, version)))
+								.for('share'),
+						);
 			await db.relaxed((tx) =>
 				tx
 					.update(syncVideos)
@@ -81,9 +94,10 @@ export function decisionsOfSyncs(db: Database, now: () => Date): Decisions {
 					.where(
 						and(
 							eq(syncVideos.syncId, id),
-							eq(syncVideos.videoId, videoId),
+							inArray(syncVideos.videoId, [videoIds].flat()),
 							// What was requested or announced has happened.
 							inArray(syncVideos.state, ['undecided', 'waiting']),
+							isStill(tx),
 						),
 					),
 			);

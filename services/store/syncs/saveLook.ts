@@ -43,7 +43,7 @@ export function saveLook(db: Database, now: () => Date): Pick<SyncStore, 'known'
 					.update(syncs)
 					.set({
 						...{ memory, lastRunAt: at },
-						...(isBackfilled === undefined ? {} : { isBackfilled }),
+						...(isBackfilled ? { isBackfilled: orIs(isBackfilled.version) } : {}),
 					})
 					.where(eq(syncs.id, id));
 			if (fresh.length === 0 && filled.length === 0) {
@@ -51,14 +51,16 @@ export function saveLook(db: Database, now: () => Date): Pick<SyncStore, 'known'
 				return { found: 0 };
 			}
 			return db.write(async (tx) => {
-				for (const video of filled) await fillIn(tx, id, video);
-				const found = await insertNew(tx, id, fresh, at);
+				// The sync before its videos, as whoever changes its rules.
 				await note(tx);
-				return { found };
+				for (const video of filled) await fillIn(tx, id, video);
+				return { found: await insertNew(tx, id, fresh, at) };
 			});
 		},
 	};
 }
+
+const orIs = (version: number) => sql`${syncs.isBackfilled} or ${syncs.version} = ${version}`;
 
 const isOneOf = (id: string, videoIds: string[]) =>
 	and(eq(syncVideos.syncId, id), inArray(syncVideos.videoId, videoIds));

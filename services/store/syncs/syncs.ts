@@ -9,7 +9,7 @@ import type {
 	SyncPostSettings,
 } from '../../../lib/sync/syncView';
 import type { ChannelVideo } from '../../../lib/youtube/channelVideo';
-import type { Page } from '../store';
+import type { Page } from '../page';
 import type { StoredError } from '../schema';
 import type { channels, Ownership, syncRuns, syncs, syncVideos } from '../syncSchema';
 
@@ -84,21 +84,27 @@ export interface SyncStore {
 	 */
 	saveLook(
 		id: string,
-		look: { videos: ChannelVideo[]; memory: Record<string, unknown>; isBackfilled?: boolean },
+		look: {
+			videos: ChannelVideo[];
+			memory: Record<string, unknown>;
+			/** By the rules of this version; others may want it deeper. */
+			isBackfilled?: { version: number };
+		},
 	): Promise<{ found: number }>;
 	/** Undecided ones whose time has come. */
 	toDecide(id: string, limit: number): Promise<SyncVideo[]>;
 	/** How many of this sync's Shorts from before `since` are newer than this one: its place in the backfill. */
 	olderRank(id: string, video: { videoId: string; publishedAt: Date }): Promise<number>;
+	/** Of one or of several. With `version` only while the sync still is the one that was asked: otherwise they stay due. */
 	decide(
 		id: string,
-		videoId: string,
+		videoIds: string | string[],
 		decision: Decision,
-		more?: { video?: ChannelVideo; looks?: number },
+		more?: { video?: ChannelVideo; looks?: number; version?: number },
 	): Promise<void>;
 	/** What has happened since then; `waiting` and `undecided` are all there are now. */
 	tally(id: string, since: Date): Promise<SyncNumbers>;
-	/** Chosen ones that wait for their turn, in the order of the rules. */
+	/** Chosen ones that wait for their turn: those from after `since`, then the backfill, each in the order of the rules. */
 	waiting(id: string, order: SyncRules['order'], limit: number): Promise<SyncVideo[]>;
 	/** Requested (or announced) since this moment, for `maxPerDay`; those that were there already do not count. */
 	doneSince(id: string, since: Date): Promise<number>;

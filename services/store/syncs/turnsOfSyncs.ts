@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Database } from '../database';
 import { addEvent, isOpen } from '../reposts/rows';
 import { reposts } from '../schema';
@@ -27,6 +27,10 @@ export function turnsOfSyncs(db: Database, now: () => Date): Turns {
 					.from(syncVideos)
 					.where(and(eq(syncVideos.syncId, id), eq(syncVideos.state, 'waiting')))
 					.orderBy(
+						// False first: what is new does not wait behind a long backfill.
+						sql`coalesce(${syncVideos.publishedAt} < (
+							select ${syncs.since} from ${syncs} where ${syncs.id} = ${id}
+						), false)`,
 						order === 'oldest'
 							? asc(syncVideos.publishedAt)
 							: desc(syncVideos.publishedAt),

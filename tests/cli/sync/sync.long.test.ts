@@ -113,7 +113,12 @@ test('show, list, decisions and runs are plain words, and JSON for programs', as
 	);
 	const taken = await sync('decisions', id, '--state', 'requested');
 	expect(taken.stdout).toMatch(/^requested {3}kX3u7Rn_s0Q .+\n {4}Chosen\.\n {4}resolving .+\n$/);
-	expect((await sync('decisions', id, '--limit', '2')).stdout).toMatch(/There are more: .+\n$/);
+	const [some, all] = [await sync('decisions', id, '--limit', '2'), await sync('decisions', id)];
+	expect(some.stderr).toMatch(/^Note: These are the first 2\. There are more: .+--limit\.\n$/);
+	expect(some.stdout.match(/“/g)).toHaveLength(2);
+	expect(all.stderr).toBe('');
+	expect(all.stdout.match(/^\w+ +\S{11} “/gm)).toHaveLength(5);
+	expect(all.stdout.startsWith(some.stdout)).toBe(true);
 	expect((await sync('runs', id)).stdout).toMatch(/^\S+ \S+ UTC {2}5 new, 1 reposted, .+\n$/);
 });
 
@@ -138,8 +143,13 @@ test.each([
 	[['add', channel, '--own', '--rename-hashtag', 'ab'], /old=new/],
 	[['add', channel, '--own', '--from-date', 'May'], /2026-12-24T18/],
 	[['add', channel, '--own', '--per-run', '0'], /at least 1/],
+	[
+		['add', channel, '--own', '--min-seconds', '9', '--max-seconds', '8'],
+		/^14ms: No Short lasts at least 9 and at most 8 seconds: .+\n$/,
+	],
 	[['add', channel, '--own', '--posting', 'auto'], /privacy/i],
 	[['add', channel, '--own', '--account', 'nobody'], /nobody/],
+	[['list', '--limit', '0'], /at least 1/],
 	[['add'], /missing required argument/],
 	[['decisions', 'nothinghere'], /no sync/],
 	[['decisions', 'nothinghere', '--state', 'done'], /Allowed choices/],

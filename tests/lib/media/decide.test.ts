@@ -1,6 +1,6 @@
-import { Problem } from '../../../lib/errors';
 import { decide } from '../../../lib/media/decide';
 import type { MediaProbe } from '../../../lib/media/mediaProbe';
+import { problemOf } from '../../support/problemOf';
 
 const ideal: MediaProbe = {
 	sizeBytes: 5_000_000,
@@ -121,13 +121,3 @@ test('TikTok’s own ten minutes hold even where the creator may post longer', (
 	expect(refused.message).toMatch(/601 s long; TikTok takes at most 600 s/);
 	expect(decide({ ...ideal, durationSec: 600 }, { maxDurationSec: 3600 }).do).toBe('asIs');
 });
-
-function problemOf(act: () => unknown): Problem {
-	try {
-		act();
-	} catch (error) {
-		if (error instanceof Problem) return error;
-		throw error;
-	}
-	throw new Error('It was not refused.');
-}

@@ -1,7 +1,7 @@
-import { Problem } from '../../../lib/errors';
 import { checkSettings, interactionsFor } from '../../../lib/posting/checkSettings';
 import { postSettings, type Posting, type PostSettings } from '../../../lib/posting/request';
 import type { CreatorInfo } from '../../../lib/tiktok/types';
+import { problemOf } from '../../support/problemOf';
 
 const creator: CreatorInfo = {
 	username: 'ada.makes',
@@ -97,13 +97,3 @@ test('interactions that the creator turned off at TikTok stay off', () => {
 	});
 	expect(interactionsFor(settings(), creator).allowComment).toBe(false);
 });
-
-function problemOf(act: () => unknown): Problem {
-	try {
-		act();
-	} catch (error) {
-		if (error instanceof Problem) return error;
-		throw error;
-	}
-	throw new Error('It was not refused.');
-}

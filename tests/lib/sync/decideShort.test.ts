@@ -176,6 +176,37 @@ describe('looked at again', () => {
 			ahead(day),
 		],
 		[
+			'a very far premiere, every week',
+			{ live: 'upcoming', startsAt: ahead(31 * day).toISOString() },
+			{},
+			'premiere',
+			ahead(7 * day),
+		],
+		[
+			'a premiere that has not begun, soon after its time, however often it was looked at before',
+			{ live: 'upcoming', startsAt: now.toISOString() },
+			{ firstSeenAt: ago(12 * day), looks: 12 },
+			'premiere',
+			ahead(5 * 60_000),
+		],
+		[
+			'a premiere that has not begun yet after five days, every day',
+			{
+				...{ live: 'upcoming', publishedAt: ago(12 * day).toISOString() },
+				startsAt: ago(5 * day).toISOString(),
+			},
+			{ firstSeenAt: ago(12 * day), looks: 12 },
+			'premiere',
+			ahead(day),
+		],
+		[
+			'a premiere without a time, for 14 days since it was first seen',
+			{ live: 'premiere', publishedAt: ago(20 * day).toISOString() },
+			{ firstSeenAt: ago(14 * day - hour), looks: 12 },
+			'premiere',
+			ahead(hour),
+		],
+		[
 			'a premiere that is over, until YouTube says that it is a Short',
 			{ live: 'ended', isShort: false },
 			{},
@@ -224,6 +255,13 @@ describe('looked at again', () => {
 		});
 	});
 
+	test('too young, although its date is still to come: from when it was first seen', () => {
+		const facts = { rules: { minAgeHours: 5 }, firstSeenAt: ago(2 * hour) };
+		const video = { publishedAt: ahead(400 * day).toISOString() };
+		expect(decide(video, facts).lookAgainAt).toBe(ahead(3 * hour).toISOString());
+		expect(decide(video, { ...facts, now: ahead(3 * hour) }).state).toBe('waiting');
+	});
+
 	test('the last look is exactly at the end of the day', () => {
 		const facts = { firstSeenAt: ago(day - 60_000), looks: 9 };
 		const video = { isShort: null, widthPx: null, publishedAt: ago(2 * day).toISOString() };
@@ -240,6 +278,27 @@ describe('skipped in the end', () => {
 		['private', { ...old, access: 'private' }, {}, 'stayed_private'],
 		['unlisted', { ...old, access: 'unlisted' }, {}, 'stayed_private'],
 		['for members', { ...old, access: 'membersOnly' }, {}, 'stayed_members_only'],
+		[
+			'a premiere, 14 days after its time',
+			{
+				...{ live: 'upcoming', publishedAt: ago(20 * day).toISOString() },
+				startsAt: ago(14 * day).toISOString(),
+			},
+			{ firstSeenAt: ago(20 * day) },
+			'never_began',
+		],
+		[
+			'a premiere without a time, 14 days after it was first seen',
+			{ publishedAt: ago(20 * day).toISOString(), live: 'premiere' },
+			{ firstSeenAt: ago(14 * day) },
+			'never_began',
+		],
+		[
+			'a stream that goes on for 14 days',
+			{ publishedAt: ago(20 * day).toISOString(), live: 'live' },
+			{ firstSeenAt: ago(14 * day) },
+			'was_live',
+		],
 		['a short stream', { ...old, live: 'ended', isShort: null }, {}, 'was_live'],
 		['without a date', { publishedAt: null }, {}, 'facts_missing'],
 		['never processed', { ...old, durationSec: 0 }, {}, 'facts_missing'],

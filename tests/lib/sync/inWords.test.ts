@@ -79,4 +79,8 @@ test('a preview tells what only its age keeps from being taken', () => {
 		'Of its newest 2, 1 would be taken.',
 	);
 	expect(previewInWords([item, older, older])).toMatch(/, 1 would be taken\. 2 would be if they/);
+	const late = { ...item, state: 'undecided', reason: 'not_looked_at' } as const;
+	expect(previewInWords([item, late])).toMatch(
+		/, 1 would be taken\. 1 could not be looked at in/,
+	);
 });

@@ -13,12 +13,16 @@ test('a lease is renewed well before it is over, and a very short one not more t
 test('a hub that refuses is asked again with growing gaps, once a day in the end', () => {
 	const gap = (refusals: number) => {
 		const step = webSubStep({ state: 'refused', leaseLeftMs: null }, refusals);
-		return step.do === 'end' ? null : step.ms / minuteMs;
+		return 'ms' in step ? step.ms / minuteMs : null;
 	};
 	expect([0, 1, 2, 3, 4, 5, 6, 7, 8, 500].map(gap)).toEqual([
 		...[1, 1, 5, 30, 120, 360, 720],
 		...[1440, 1440, 1440],
 	]);
+});
+
+test('at another address the hub is asked at once, however often it has refused', () => {
+	expect(webSubStep({ state: 'moved', leaseLeftMs: null }, 9)).toEqual({ do: 'ask' });
 });
 
 test('the hub has ten minutes to confirm; what nobody wants ends', () => {

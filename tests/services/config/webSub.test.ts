@@ -26,6 +26,8 @@ test('what cannot work is said', () => {
 	expect(mistakesOf({ ...https, WEBSUB_HUB_URL: 'hub.example' })[0]).toMatch(
 		/^WEBSUB_HUB_URL is not an http or https URL/,
 	);
+	const worker = { ...app, TIKTOK_REDIRECT_URI: '', DATABASE_URL: 'postgres://db/x' };
+	expect(mistakesOf({ ...worker, WEBSUB: 'on' }, 'worker')).toEqual([]);
 	expect(mistakesOf({ ...app, WEBSUB: 'on' })).toEqual([
 		expect.stringMatching(/^WEBSUB is on but PUBLIC_URL is not https/),
 	]);

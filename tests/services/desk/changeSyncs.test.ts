@@ -1,3 +1,4 @@
+import { repostRequest } from '../../../lib/posting/request';
 import type { Previewed } from '../../../lib/sync/previewed';
 import { previewRequest, type SyncRequestInput } from '../../../lib/sync/syncView';
 import { decided, newSync, newVideo } from '../store/syncs/syncSamples';
@@ -82,17 +83,10 @@ describe('a sync that is there', () => {
 		await on.web.store.syncs.saveLook(id, { videos: [waits, done], memory: {} });
 		await on.web.store.syncs.decide(id, waits.videoId, decided('waiting', 'run_limit'));
 		const { repost } = await on.web.desk.request(
-			{
-				...{
-					account: 'sandbox_creator',
-					video: done.videoId,
-					posting: 'inbox',
-					caption: 'Given',
-					again: false,
-				},
-				...{ allowComment: false, allowDuet: false, allowStitch: false, priority: 5 },
-				...{ isAigc: false, brandOrganic: false, brandContent: false, ownContent: true },
-			},
+			repostRequest.parse({
+				...{ account: 'sandbox_creator', video: done.videoId, caption: 'Given' },
+				ownContent: true,
+			}),
 			by,
 		);
 		const chosen = decided('requested', 'chosen');
@@ -123,17 +117,7 @@ describe('a sync that is there', () => {
 		const before = await on.web.syncs.preview(previewRequest.parse(preview));
 		expect(before.items).toEqual([{ ...item, repost: null }]);
 		await on.web.desk.request(
-			{
-				...{
-					account: 'sandbox_creator',
-					video,
-					posting: 'inbox',
-					again: false,
-					priority: 5,
-				},
-				...{ allowComment: false, allowDuet: false, allowStitch: false },
-				...{ isAigc: false, brandOrganic: false, brandContent: false, ownContent: true },
-			},
+			repostRequest.parse({ account: 'sandbox_creator', video, ownContent: true }),
 			by,
 		);
 		expect((await on.web.syncs.previewOf(id, 5)).items).toMatchObject([

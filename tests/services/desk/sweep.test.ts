@@ -1,3 +1,4 @@
+import { repostRequest } from '../../../lib/posting/request';
 import { createDesk } from '../../../services/desk/createDesk';
 import type { Log } from '../../../services/log';
 import { connectedWeb } from '../../web/support/connectedWeb';
@@ -36,16 +37,9 @@ test('the sweep starts lost rows, reminds of missed wishes now and then, and cle
 
 		engine.away = true;
 		const { repost, notice } = await desk.request(
-			{
-				account: 'sandbox_creator',
-				video: 'lostRow1234',
-				posting: 'inbox',
-				...{ allowComment: false, allowDuet: false, allowStitch: false },
-				...{ isAigc: false, brandOrganic: false, brandContent: false },
-				again: false,
-				priority: 5,
-				ownContent: true,
-			},
+			repostRequest.parse({
+				...{ account: 'sandbox_creator', video: 'lostRow1234', ownContent: true },
+			}),
 			'operator (test)',
 		);
 		expect(notice).toMatch(/Temporal/);

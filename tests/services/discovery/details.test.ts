@@ -123,6 +123,21 @@ test('fifty and more are asked in batches; each costs one unit', async () => {
 	expect(bench.standIn.usedUnits()).toBeGreaterThanOrEqual(2);
 });
 
+test('each is told of at once, so that an abort leaves what is known', async () => {
+	const { videos } = bench.channelWith(7);
+	const [gone = '', there = '', ...later] = videos.map(({ id }) => id);
+	bench.standIn.channels.removeVideo(gone);
+	const told = new Map<string, string | null>();
+	const enough = new AbortController();
+	const failed = bench.client().details([gone, there, ...later], enough.signal, (id, video) => {
+		told.set(id, video && video.title);
+		if (told.has(gone) && told.has(there)) enough.abort(new Error('enough'));
+	});
+	await expect(failed).rejects.toThrow('enough');
+	expect([told.get(gone), told.get(there)]).toEqual([null, 'Short 2']);
+	expect(told.size).toBeLessThan(7);
+});
+
 test('what YouTube does not tell now is a Problem, never “gone”', async () => {
 	const { videos } = bench.channelWith(1);
 	const [video] = videos;
@@ -137,4 +152,17 @@ test('what YouTube does not tell now is a Problem, never “gone”', async () =
 	bench.standIn.setFault({ unplayable: 'unavailable' });
 	const vague = await bench.client().details([video?.id ?? ''], patience());
 	expect(vague.get(video?.id ?? '')).toMatchObject({ access: null });
+});
+
+test('what yt-dlp meets with one video alone is that video’s, and stops no other', async () => {
+	const { videos } = bench.channelWith(2);
+	const [aged = '', fine = ''] = videos.map(({ id }) => id);
+	bench.standIn.setFault({ unplayable: 'ageGated', video: aged });
+	const found = await bench.client().details([aged, fine], patience());
+	expect(found.get(aged)).toMatchObject({
+		...{ videoId: aged, access: null },
+		trouble: expect.stringContaining('age limit') as unknown,
+	});
+	expect(found.get(fine)).not.toHaveProperty('trouble');
+	expect(found.get(fine)).toMatchObject({ access: 'public' });
 });

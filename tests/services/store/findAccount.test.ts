@@ -1,6 +1,6 @@
 import { findAccount } from '../../../services/store/findAccount';
 import { codeOf } from '../../support/codeOf';
-import type { Account } from '../../../services/store/store';
+import type { Account } from '../../../services/store/accounts';
 
 const account = (given: Partial<Account>): Account => ({
 	...{ id: 'aaaaaaaaaa', unionId: null, username: 'ana', displayName: 'Ana', avatarUrl: null },

@@ -2,14 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { postSettings } from '../../../lib/posting/request';
 import type { VideoFacts } from '../../../lib/youtube/videoFacts';
 import type { MediaFacts } from '../../../services/store/schema';
-import type {
-	Account,
-	Grant,
-	NewRepost,
-	Repost,
-	Store,
-	TikTokPerson,
-} from '../../../services/store/store';
+import type { Account, TikTokPerson } from '../../../services/store/accounts';
+import type { Grant } from '../../../services/store/grants';
+import type { NewRepost, Repost } from '../../../services/store/reposts/reposts';
+import type { Store } from '../../../services/store/store';
 
 export const inAnHour = () => new Date(Date.now() + 3_600_000);
 

@@ -5,7 +5,7 @@ import { createDelivery } from '../../../services/delivery/delivery';
 import { createAgents } from '../../../services/http/agents';
 import { openBrowser } from '../support/browser';
 import { api } from '../support/api';
-import { codeIn, n8nClient, walk } from '../oauth/n8nClient';
+import { addN8n, codeIn, knownN8n, n8nClient, redirectUri, walk } from '../oauth/n8nClient';
 import { startWebUnderTest, type WebUnderTest } from '../support/startWebUnderTest';
 import { startReceiver } from '../../support/receiver';
 
@@ -16,18 +16,15 @@ let n8nServer: Receiver;
 let elsewhere: Receiver;
 let token: string;
 let repost: string;
-const secret = 'secret-of-the-client-0123456789';
 
 beforeAll(async () => {
 	web = await startWebUnderTest();
 	n8nServer = await startReceiver();
 	elsewhere = await startReceiver();
-	const ownRedirect = 'http://localhost:5678/rest/oauth2-credential/callback';
-	await web.store.oauth.addClient({
-		...{ id: 'n8n-test', name: 'n8n', secret, metadata: {}, registeredBy: 'operator' },
-		redirectUris: [ownRedirect, `${n8nServer.origin}/rest/oauth2-credential/callback`],
+	await addN8n(web, {
+		redirectUris: [redirectUri, `${n8nServer.origin}/rest/oauth2-credential/callback`],
 	});
-	const n8n = n8nClient(web, { id: 'n8n-test', secret });
+	const n8n = n8nClient(web, knownN8n);
 	const { url } = await walk(openBrowser(web.origin), n8n.authorizeUrl().href);
 	token = (await n8n.exchange(codeIn(url))).accessToken;
 	const wish = { video: 'dQw4w9WgXcQ', ownContent: true };
@@ -153,8 +150,8 @@ describe('clients', () => {
 	test('one that is removed is called no more', async () => {
 		const receiver = await startReceiver();
 		const id = 'n8n-leaving';
-		await web.store.oauth.addClient({
-			...{ id, name: 'n8n', secret, metadata: {}, registeredBy: 'operator' },
+		await addN8n(web, {
+			id,
 			redirectUris: [`${receiver.origin}/rest/oauth2-credential/callback`],
 		});
 		const [account] = await web.store.accounts.list();

@@ -105,6 +105,19 @@ describe('the lane', () => {
 			quietHours: { from: '22:00', until: '07:00' },
 		});
 	});
+
+	test('its page does not look as if all were well after something that nobody foresaw', async () => {
+		const browser = openBrowser(web.origin, { Authorization: `Bearer ${operatorToken}` });
+		const { wakeLane } = web.engine;
+		web.engine.wakeLane = () => Promise.reject(new Error('Unforeseen.'));
+		try {
+			const answer = await browser.post(`/accounts/${accountId}/lane/resume`, {});
+			expect(answer.status).toBe(500);
+			expect(await answer.text()).toContain('Something went wrong inside 14ms');
+		} finally {
+			web.engine.wakeLane = wakeLane;
+		}
+	});
 });
 
 describe('edits', () => {

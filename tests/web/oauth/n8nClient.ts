@@ -4,6 +4,20 @@ import type { WebUnderTest } from '../support/startWebUnderTest';
 
 export const redirectUri = 'http://localhost:5678/rest/oauth2-credential/callback';
 
+/** What `addN8n` makes known to the server. */
+export const knownN8n = { id: 'n8n-test', secret: 'secret-of-the-client-0123456789' };
+
+/** As the operator makes a client by hand. */
+export function addN8n(
+	{ store }: Pick<WebUnderTest, 'store'>,
+	{ id = knownN8n.id, redirectUris = [redirectUri] } = {},
+): Promise<void> {
+	return store.oauth.addClient({
+		...{ id, secret: knownN8n.secret, name: 'n8n', redirectUris },
+		...{ metadata: {}, registeredBy: 'operator' },
+	});
+}
+
 export interface Tokens {
 	status: number;
 	body: Record<string, unknown>;
@@ -109,6 +123,18 @@ export async function walk(
 		url = new URL(location, url);
 	}
 	throw new Error(`No end to the redirects: ${url.href}`);
+}
+
+/** Whom this token is for. */
+export async function whoIs(
+	{ origin }: Pick<WebUnderTest, 'origin'>,
+	accessToken: string,
+): Promise<{ status: number; username: string | undefined }> {
+	const answer = await fetch(`${origin}/api/v1/account`, {
+		headers: { Authorization: `Bearer ${accessToken}` },
+	});
+	const { username } = (await answer.json()) as { username?: string };
+	return { status: answer.status, username };
 }
 
 export function codeIn(url: URL): string {

@@ -3,7 +3,7 @@ import { until } from '../../support/until';
 import { openBrowser } from '../support/browser';
 import { api } from '../support/api';
 import { startWebUnderTest, type WebUnderTest } from '../support/startWebUnderTest';
-import { codeIn, n8nClient, redirectUri, walk } from './n8nClient';
+import { addN8n, codeIn, knownN8n, n8nClient, redirectUri, walk } from './n8nClient';
 
 let web: WebUnderTest;
 let mine: (
@@ -15,11 +15,10 @@ let mine: (
 let reader: typeof mine;
 let theirs: string;
 let accessToken: string;
-const secret = 'secret-of-the-client-0123456789';
 const wish = { video: 'dQw4w9WgXcQ', ownContent: true };
 
 async function connect(user: string, scope?: string): Promise<typeof mine> {
-	const n8n = n8nClient(web, { id: 'n8n-test', secret, ...(scope ? { scope } : {}) });
+	const n8n = n8nClient(web, { ...knownN8n, ...(scope ? { scope } : {}) });
 	const { url } = await walk(openBrowser(web.origin), n8n.authorizeUrl().href, { user });
 	const tokens = await n8n.exchange(codeIn(url));
 	accessToken = tokens.accessToken;
@@ -32,10 +31,7 @@ async function connect(user: string, scope?: string): Promise<typeof mine> {
 
 beforeAll(async () => {
 	web = await startWebUnderTest();
-	await web.store.oauth.addClient({
-		...{ id: 'n8n-test', name: 'n8n', redirectUris: [redirectUri], secret },
-		...{ metadata: {}, registeredBy: 'operator' },
-	});
+	await addN8n(web);
 	mine = await connect('sandbox_creator');
 	const other = await connect('second_creator');
 	reader = await connect('sandbox_creator', 'reposts:read');
@@ -212,7 +208,7 @@ describe('a stream of events', () => {
 		const eager = await connect('sandbox_creator');
 		const stream = await open(accessToken);
 		const { body } = await eager('POST', '/reposts', { ...wish, video: 'streamTest1' });
-		await n8nClient(web, { id: 'n8n-test', secret }).revoke(accessToken);
+		await n8nClient(web, knownN8n).revoke(accessToken);
 		await web.store.reposts.finish(String(body.id), 1, 'delivered', {});
 		const text = await stream.text();
 		expect(text).toContain('event: ready');

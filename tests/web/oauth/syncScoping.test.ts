@@ -3,18 +3,17 @@ import { api } from '../support/api';
 import { openBrowser } from '../support/browser';
 import { playChannels } from '../support/playedChannel';
 import { startWebUnderTest, type WebUnderTest } from '../support/startWebUnderTest';
-import { codeIn, n8nClient, redirectUri, walk } from './n8nClient';
+import { addN8n, codeIn, knownN8n, n8nClient, walk } from './n8nClient';
 
 let web: WebUnderTest;
 let mine: Ask;
 let reader: Ask;
 let theirs: string;
-const secret = 'secret-of-the-client-0123456789';
 const wish = { channel: '@sandboxstudio', ownContent: true };
 type Ask = (method: string, path: string, body?: unknown) => ReturnType<typeof api>;
 
 async function connect(user: string, scope = 'reposts:read syncs:write'): Promise<Ask> {
-	const n8n = n8nClient(web, { id: 'n8n-test', secret, scope });
+	const n8n = n8nClient(web, { ...knownN8n, scope });
 	const { url } = await walk(openBrowser(web.origin), n8n.authorizeUrl().href, { user });
 	const { accessToken } = await n8n.exchange(codeIn(url));
 	return (method, path, body) =>
@@ -24,10 +23,7 @@ async function connect(user: string, scope = 'reposts:read syncs:write'): Promis
 beforeAll(async () => {
 	web = await startWebUnderTest();
 	playChannels(web);
-	await web.store.oauth.addClient({
-		...{ id: 'n8n-test', name: 'n8n', redirectUris: [redirectUri], secret },
-		...{ metadata: {}, registeredBy: 'operator' },
-	});
+	await addN8n(web);
 	mine = await connect('sandbox_creator');
 	reader = await connect('sandbox_creator', 'reposts:read');
 	const other = await connect('second_creator');

@@ -68,6 +68,7 @@ test.each<[Record<string, string>, string]>([
 	[{ backfill: 'last', backfillLast: '' }, '`backfill` must be'],
 	[{ fromDate: 'May' }, '2026-12-24T18:00:00Z'],
 	[{ includeHashtags: 'two words' }, 'A hashtag is one word'],
+	[{ minDurationSec: '60', maxDurationSec: '30' }, 'at least 60 and at most 30 seconds'],
 ])('%j is refused with what was typed', async (changes, words) => {
 	for (const path of ['/syncs/preview', '/syncs']) {
 		const answer = await browser.post(path, { ...filled, ...changes, ownContent: 'on' });
@@ -163,6 +164,10 @@ describe('a channel', () => {
 		});
 		const wrong = await browser.post(`${path}/edit`, { ...form, maxPerRun: '0' });
 		expect(wrong.status).toBe(400);
+		const never = { ...form, includeWords: 'live, unboxing', excludeWords: 'live, unboxing' };
+		const refused = await browser.post(`${path}/edit`, never);
+		expect(refused.status).toBe(400);
+		expect(await refused.text()).toContain('No Short could be taken: it must have one of 2');
 		const shown = await browser.post(`${path}/edit/preview`, form);
 		expect(shown.status).toBe(200);
 		expect(await shown.text()).toContain('What would happen');

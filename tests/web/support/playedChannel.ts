@@ -1,3 +1,4 @@
+import { repostRequest } from '../../../lib/posting/request';
 import type { Decision } from '../../../lib/sync/decision';
 import type { Previewed } from '../../../lib/sync/previewed';
 import type { ChannelVideo } from '../../../lib/youtube/channelVideo';
@@ -80,16 +81,9 @@ export async function playLook({ store, desk }: WebUnderTest, syncId: string): P
 	}
 	const sync = await syncs.get(syncId);
 	const { repost } = await desk.request(
-		{
-			...{
-				account: sync?.accountId ?? '',
-				video: shorts[0]?.videoId ?? '',
-				posting: 'inbox',
-			},
-			...{ allowComment: false, allowDuet: false, allowStitch: false, isAigc: false },
-			...{ brandOrganic: false, brandContent: false, again: false, priority: 5 },
-			ownContent: true,
-		},
+		repostRequest.parse({
+			...{ account: sync?.accountId, video: shorts[0]?.videoId, ownContent: true },
+		}),
 		'sync (test)',
 	);
 	await syncs.markRequested(syncId, repost.videoId, repost.id, {

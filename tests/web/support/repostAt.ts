@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { repostRequest } from '../../../lib/posting/request';
 import type { WebUnderTest } from './startWebUnderTest';
 
 /** A `review` repost as the worker leaves it when it waits for the person: with video facts and a real file. */
@@ -11,20 +12,7 @@ export async function repostAwaitingReview(
 	durationSec = 12,
 ) {
 	const { repost } = await desk.request(
-		{
-			account,
-			video: videoId,
-			posting: 'review',
-			allowComment: false,
-			allowDuet: false,
-			allowStitch: false,
-			isAigc: false,
-			brandOrganic: false,
-			brandContent: false,
-			again: false,
-			priority: 5,
-			ownContent: true,
-		},
+		repostRequest.parse({ account, video: videoId, posting: 'review', ownContent: true }),
 		'operator (test)',
 	);
 	const bytes = randomBytes(100_000);

@@ -16,7 +16,7 @@ import { readSettings } from '../../../services/config';
 import type { Settings } from '../../../services/settings';
 import { openStore } from '../../../services/store/openStore';
 import type { Engine, ScheduledSync } from '../../../services/temporal/engine';
-import { createConnect } from '../../../services/tiktok/connectAccount';
+import { createConnect } from '../../../services/tiktok/createConnect';
 import { createTikTok } from '../../../services/tiktok/createTikTok';
 import { createTikTokAccounts } from '../../../services/tiktok/createTikTokAccounts';
 import { createWeb } from '../../../web/createWeb';

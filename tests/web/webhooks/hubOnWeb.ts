@@ -27,9 +27,9 @@ export function hubOnWeb() {
 			{ httpProxy: null, httpsProxy: on.youtube.proxyUrl, noProxy: [] },
 			{ caFile: on.youtube.caFile },
 		);
-		const { webSub } = on.web.settings;
-		if (!webSub) throw new Error('WebSub is on in the tests.');
-		const webSubHub = createWebSubHub(webSub, agents, () => Promise.resolve());
+		const webSubHub = createWebSubHub(agents, () => Promise.resolve());
+		// As its first sweep does it.
+		await on.web.webSub.sweep();
 		on.activities = webSubActivities({ store: on.web.store, webSubHub, now });
 	});
 	beforeEach(() => {

@@ -1,5 +1,6 @@
 import { webSubActivities } from '../../../activities/webSub';
 import { topicOf } from '../../../lib/webSub/topic';
+import { createWebSubDesk } from '../../../services/desk/webSub/createWebSubDesk';
 import { newSync } from '../../services/store/syncs/syncSamples';
 import { hubOnWeb } from './hubOnWeb';
 
@@ -79,11 +80,64 @@ describe('a subscription', () => {
 		expect(await on.activities.readWebSub(late)).toMatchObject({ state: 'active' });
 	});
 
-	test('a worker that does not know its public address says so', async () => {
+	test('a worker asks the hub to call where the web service is, whatever its own settings; before any was there, it says so', async () => {
 		const sync = await on.followed();
-		const deaf = webSubActivities({ store: on.web.store, webSubHub: null, now: on.now });
+		const { store } = on.web;
+		await on.asked(sync);
+		const { hub } = on.youtube;
+		expect(hub.subscriptions.at(-1)?.callback).toBe(await on.addressOf(sync));
+		const webSubs = { ...store.webSubs, place: () => Promise.resolve(null) };
+		const ask = () => Promise.reject(new Error('It has no address to ask for.'));
+		const deaf = webSubActivities({
+			...{ store: { ...store, webSubs }, webSubHub: { ask }, now: on.now },
+		});
 		expect(await deaf.askHub(sync)).toMatchObject({ state: 'refused' });
-		expect((await on.rowOf(sync)).error).toContain('set PUBLIC_URL');
+		expect((await on.rowOf(sync)).error).toContain('whose PUBLIC_URL is https');
+		// What the hub has taken stays.
+		expect(Number((await on.rowOf(sync)).leaseUntil)).toBeGreaterThan(+on.now());
+	});
+
+	test('goes to another address as soon as the web service starts there, also one that was refused', async () => {
+		const [sync, refused] = [await on.subscribed(), await on.followed()];
+		on.youtube.setFault({ hub: { status: 503, times: 1 } });
+		await on.asked(refused);
+		const { settings, store, engine } = on.web;
+		const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+		const startedAt = (callbackOrigin: string) => {
+			if (!settings.webSub) throw new Error('WebSub is on in the tests.');
+			const webSub = { ...settings.webSub, callbackOrigin };
+			return createWebSubDesk({ settings: { webSub }, store, engine, log, now: on.now });
+		};
+		const before = await on.addressOf(sync);
+		const elsewhere = new URL(on.web.origin);
+		elsewhere.hostname = elsewhere.hostname === 'localhost' ? '127.0.0.1' : 'localhost';
+		on.web.engine.away = true;
+		const web = startedAt(elsewhere.origin);
+		await web.sweep();
+		on.web.engine.away = false;
+		await web.sweep();
+		for (const { channelId } of [sync, refused]) {
+			const asked = on.web.engine.asked.filter((what) => what.endsWith(channelId));
+			expect(asked.slice(-2)).toEqual([
+				`start websub ${channelId}`,
+				`tell websub ${channelId}`,
+			]);
+			const look = { channelId, isTooLate: false };
+			expect(await on.activities.readWebSub(look)).toEqual({
+				...{ state: 'moved', leaseLeftMs: null },
+			});
+		}
+		await on.asked(sync);
+		expect(await on.rowOf(sync)).toMatchObject({ state: 'active', error: null });
+		expect(on.youtube.hub.subscriptions.at(-1)?.callback).toBe(
+			before.replace(on.web.origin, elsewhere.origin),
+		);
+		// Started there once more, nothing is asked again.
+		const from = on.web.engine.asked.length;
+		await startedAt(elsewhere.origin).sweep();
+		expect(await on.rowOf(sync)).toMatchObject({ state: 'active' });
+		expect(on.web.engine.asked.slice(from).join()).not.toContain(sync.channelId);
+		await startedAt(on.web.origin).sweep();
 	});
 
 	test('is given back when nobody follows the channel any more, and forgotten', async () => {

@@ -1,6 +1,5 @@
 import { isOn, type FormInput } from '../formOf';
-import { Tick } from '../postingOptions';
-import { Field } from './ruleFields';
+import { Field, Tick } from '../formParts';
 
 const variables = [
 	...['title', 'description', 'first_line', 'hashtags', 'channel', 'url', 'published'],

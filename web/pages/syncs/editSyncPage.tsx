@@ -1,7 +1,7 @@
 import type { PreviewView, SyncView } from '../../../lib/sync/syncView';
 import { isOn, type FormInput } from '../formOf';
+import { Tick } from '../formParts';
 import { Trouble } from '../parts';
-import { Tick } from '../postingOptions';
 import { CaptionFields } from './captionFields';
 import { PostFields } from './postFields';
 import { PreviewResult } from './previewResult';

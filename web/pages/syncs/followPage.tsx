@@ -1,8 +1,8 @@
-import type { PreviewView } from '../../../lib/sync/syncView';
+import { syncAction, type PreviewView } from '../../../lib/sync/syncView';
 import type { AccountView } from '../../api/accountView';
 import { isOn, type FormInput } from '../formOf';
+import { AccountChooser, OneOf, Tick } from '../formParts';
 import { Trouble } from '../parts';
-import { Tick } from '../postingOptions';
 import { CaptionFields } from './captionFields';
 import { PostFields } from './postFields';
 import { PreviewResult } from './previewResult';
@@ -36,34 +36,15 @@ export const FollowPage = (props: FollowPageProps) => {
 						value={form.channel}
 					/>
 				</label>
-				<label>
-					TikTok account
-					<select name="account" required>
-						{connected.map(({ id, username, displayName }) => (
-							<option value={id} selected={form.account === id}>
-								{displayName}
-								{username && ` (@${username})`}
-							</option>
-						))}
-					</select>
-				</label>
-				<fieldset>
-					<legend>With new Shorts</legend>
-					{(['repost', 'announce'] as const).map((value) => (
-						<label class="tick">
-							<input
-								type="radio"
-								name="action"
-								value={value}
-								checked={(form.action ?? 'repost') === value}
-							/>
-							<span>
-								{actionWords[value]}
-								<small>{actionHints[value]}</small>
-							</span>
-						</label>
-					))}
-				</fieldset>
+				<AccountChooser accounts={connected} form={form} />
+				<OneOf
+					legend="With new Shorts"
+					name="action"
+					values={syncAction.options}
+					words={actionWords}
+					hints={actionHints}
+					chosen={form.action ?? 'repost'}
+				/>
 				<PostFields form={form} />
 				<RuleFields form={form} isOpen={false} />
 				<CaptionFields form={form} isOpen={false} />

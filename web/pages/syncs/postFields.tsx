@@ -1,9 +1,9 @@
-import { posting, privacyLevel } from '../../../lib/posting/request';
+import { posting } from '../../../lib/posting/request';
 import { everyInWords } from '../../../lib/sync/every';
-import { isOn, type FormInput } from '../formOf';
-import { Declaration, Disclosure, Tick } from '../postingOptions';
-import { postingWords, privacyWords } from '../stateWords';
-import { Choice } from './ruleFields';
+import { DirectPostFields } from '../directPostFields';
+import type { FormInput } from '../formOf';
+import { Choice, OneOf } from '../formParts';
+import { postingWords } from '../stateWords';
 
 const usual = [5, 15, 30, 60, 120, 360, 720, 1440];
 
@@ -15,57 +15,20 @@ export const PostFields = ({ form }: { form: FormInput }) => (
 			options={choicesWith(form.everyMinutes)}
 		/>
 		<div class="repost-only">
-			<fieldset>
-				<legend>How they are posted</legend>
-				{posting.options.map((value) => (
-					<label class="tick">
-						<input
-							type="radio"
-							name="posting"
-							value={value}
-							checked={(form.posting ?? 'inbox') === value}
-						/>
-						<span>
-							{postingWords[value]}
-							<small>{postingHints[value]}</small>
-						</span>
-					</label>
-				))}
-			</fieldset>
+			<OneOf
+				legend="How they are posted"
+				name="posting"
+				values={posting.options}
+				words={postingWords}
+				hints={postingHints}
+				chosen={form.posting ?? 'inbox'}
+			/>
 			<div class="auto-only">
-				<label>
-					Who can watch them
-					<select name="privacy">
-						<option value="">Choose</option>
-						{privacyLevel.options.map((level) => (
-							<option value={level} selected={form.privacy === level}>
-								{privacyWords[level]}
-							</option>
-						))}
-					</select>
-				</label>
-				<fieldset>
-					<legend>Allow others to</legend>
-					<Tick name="allowComment" checked={isOn(form, 'allowComment')}>
-						Comment
-					</Tick>
-					<Tick name="allowDuet" checked={isOn(form, 'allowDuet')}>
-						Duet
-					</Tick>
-					<Tick name="allowStitch" checked={isOn(form, 'allowStitch')}>
-						Stitch
-					</Tick>
-				</fieldset>
-				<Disclosure
-					on={isOn(form, 'disclose')}
-					organic={isOn(form, 'brandOrganic')}
-					branded={isOn(form, 'brandContent')}
+				<DirectPostFields
+					form={form}
+					privacyLabel="Who can watch them"
+					aiHint="TikTok labels them as made with AI."
 				/>
-				<Tick name="isAigc" checked={isOn(form, 'isAigc')}>
-					AI-generated
-					<small>TikTok labels them as made with AI.</small>
-				</Tick>
-				<Declaration />
 			</div>
 		</div>
 	</>

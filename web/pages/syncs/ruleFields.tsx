@@ -1,44 +1,5 @@
 import type { FormInput } from '../formOf';
-
-export const Field = (props: {
-	form: FormInput;
-	name: string;
-	label: string;
-	hint?: string;
-	placeholder?: string;
-	isNumber?: boolean;
-	required?: boolean;
-}) => (
-	<label>
-		{props.label}
-		<input
-			name={props.name}
-			value={props.form[props.name]}
-			placeholder={props.placeholder}
-			inputmode={props.isNumber ? 'decimal' : undefined}
-			required={props.required}
-		/>
-		{props.hint && <small>{props.hint}</small>}
-	</label>
-);
-
-export const Choice = (props: {
-	form: FormInput;
-	name: string;
-	label: string;
-	options: [value: string, label: string][];
-}) => (
-	<label>
-		{props.label}
-		<select name={props.name}>
-			{props.options.map(([value, label]) => (
-				<option value={value} selected={props.form[props.name] === value}>
-					{label}
-				</option>
-			))}
-		</select>
-	</label>
-);
+import { Choice, Field } from '../formParts';
 
 /** Which Shorts are taken: what most people set, then the rest. */
 export const RuleFields = ({ form, isOpen }: { form: FormInput; isOpen: boolean }) => (

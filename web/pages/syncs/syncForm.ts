@@ -1,5 +1,6 @@
 import { fromDateOf, fromDateText } from '../../../lib/sync/fromDate';
 import { syncRequest, type SyncView } from '../../../lib/sync/syncView';
+import { directPostOf } from '../directPostForm';
 import { given, isOn, textOf, type FormInput } from '../formOf';
 
 /** The body of `POST /syncs` that a form means; what it gets wrong is left for the schema to say. */
@@ -20,25 +21,11 @@ export function changesOf(form: FormInput) {
 	return {
 		everyMinutes: numberOf(form, 'everyMinutes'),
 		posting,
-		settings: settingsOf(form, posting),
+		// Only an automatic post takes settings at once; the others are asked later, or by TikTok's app.
+		settings: posting === 'auto' ? directPostOf(form) : {},
 		rules: rulesOf(form),
 		captions: captionsOf(form),
 		...(isOn(form, 'ownContent') ? { ownContent: true } : {}),
-	};
-}
-
-/** Only an automatic post takes settings at once; the others are asked later, or by TikTok's app. */
-function settingsOf(form: FormInput, posting: string | undefined) {
-	if (posting !== 'auto') return {};
-	const discloses = isOn(form, 'disclose');
-	return {
-		...(given(form, 'privacy') ? { privacy: form.privacy } : {}),
-		allowComment: isOn(form, 'allowComment'),
-		allowDuet: isOn(form, 'allowDuet'),
-		allowStitch: isOn(form, 'allowStitch'),
-		brandOrganic: discloses && isOn(form, 'brandOrganic'),
-		brandContent: discloses && isOn(form, 'brandContent'),
-		isAigc: isOn(form, 'isAigc'),
 	};
 }
 

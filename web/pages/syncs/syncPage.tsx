@@ -2,7 +2,7 @@ import { decisionStates, type DecisionState } from '../../../lib/sync/decision';
 import { wordsOfReason } from '../../../lib/sync/reasonWords';
 import { runInWords } from '../../../lib/sync/runInWords';
 import type { DecisionView, SyncRunView, SyncView } from '../../../lib/sync/syncView';
-import type { Page } from '../../../services/store/store';
+import type { Page } from '../../../services/store/page';
 import { Moment, Trouble } from '../parts';
 import { DecisionTable } from './decisionTable';
 import { inPageWords } from './inPageWords';

@@ -9,13 +9,13 @@ import {
 	syncRequest,
 	type PreviewView,
 } from '../../../lib/sync/syncView';
-import { viewOfAccount } from '../../api/accountView';
-import { mistakesOf, problemOfMistakes } from '../../api/mistakes';
+import { viewsOfAccounts } from '../../api/accountView';
 import type { WebDeps, WebEnv } from '../../webDeps';
+import { checkDisclosure } from '../directPostForm';
 import { formOf, given, type FormInput } from '../formOf';
 import type { ShowPage } from '../layout';
 import { orTrouble } from '../orTrouble';
-import { disclosureMissing } from '../repostRoutes';
+import { parsed } from '../parsed';
 import { statusOf } from '../statusOf';
 import { EditSyncPage } from './editSyncPage';
 import { FollowPage } from './followPage';
@@ -42,8 +42,7 @@ export function syncRoutes({ store, syncs, settings }: Deps, show: ShowPage): Ho
 			preview = null,
 		}: { problem?: Problem | null; preview?: PreviewView | null },
 	) {
-		const all = await store.accounts.list();
-		const accounts = await Promise.all(all.map((account) => viewOfAccount(store, account)));
+		const accounts = await viewsOfAccounts(store, await store.accounts.list());
 		return show(c, {
 			title: 'Follow a channel',
 			status: statusOf(problem),
@@ -129,7 +128,7 @@ export function syncRoutes({ store, syncs, settings }: Deps, show: ShowPage): Ho
 		const form = await formOf(c);
 		return orTrouble(
 			async () => {
-				checkDisclosure(form);
+				if (form.posting === 'auto') checkDisclosure(form);
 				const request = parsed(syncRequest, requestOf(form));
 				const { sync, created } = await syncs.create(request, by);
 				return c.redirect(`/syncs/${sync.id}${created ? '' : '?earlier'}`, 303);
@@ -171,7 +170,7 @@ export function syncRoutes({ store, syncs, settings }: Deps, show: ShowPage): Ho
 		const form = await formOf(c);
 		return orTrouble(
 			async () => {
-				checkDisclosure(form);
+				if (form.posting === 'auto') checkDisclosure(form);
 				await syncs.change(id, parsed(syncChanges, changesOf(form)), by);
 				return c.redirect(`/syncs/${id}`, 303);
 			},
@@ -217,16 +216,4 @@ const query = z.object({
 function filterOf(c: Context<WebEnv>) {
 	const { state, reason } = query.parse(c.req.query());
 	return { ...(state ? { state } : {}), ...(reason ? { reason } : {}) };
-}
-
-/** Throws the Problem that a form's first mistake is. */
-function parsed<T>(schema: z.ZodType<T>, input: unknown): T {
-	const result = schema.safeParse(input);
-	if (result.success) return result.data;
-	throw problemOfMistakes(mistakesOf(result.error));
-}
-
-function checkDisclosure(form: FormInput): void {
-	const missing = form.posting === 'auto' ? disclosureMissing(form) : null;
-	if (missing) throw missing;
 }

@@ -1,11 +1,6 @@
 import type { DecisionState } from '../../../lib/sync/decision';
 import type { SyncView } from '../../../lib/sync/syncView';
-
-type Tone = 'running' | 'waiting' | 'done' | 'bad' | 'off';
-interface Words {
-	label: string;
-	tone: Tone;
-}
+import type { Words } from '../stateWords';
 
 /** How a page says where a sync stands. */
 export const syncStateWords: Record<SyncView['state'], Words> = {

@@ -1,4 +1,4 @@
-import type { Page } from '../../../services/store/store';
+import type { Page } from '../../../services/store/page';
 import { everyInWords } from '../../../lib/sync/every';
 import type { SyncView } from '../../../lib/sync/syncView';
 import { Moment } from '../parts';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { postSettings } from '../../../../lib/posting/request';
 import { onBothEngines } from '../../../support/onBothEngines';
 
 onBothEngines('what the OAuth2 server keeps', (stores) => {
@@ -84,10 +85,7 @@ onBothEngines('what the OAuth2 server keeps', (stores) => {
 						posting: 'inbox',
 						again: false,
 					},
-					settings: {
-						...{ allowComment: false, allowDuet: false, allowStitch: false },
-						...{ isAigc: false, brandOrganic: false, brandContent: false },
-					},
+					settings: postSettings.parse({}),
 					ownContent: { statement: 'Mine.', by: 'test', at: '2026-11-23T00:00:00Z' },
 				}),
 			),

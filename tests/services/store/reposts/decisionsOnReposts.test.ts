@@ -1,12 +1,10 @@
+import { postSettings } from '../../../../lib/posting/request';
 import { onBothEngines } from '../../../support/onBothEngines';
 import { media, newRepost, story, upload } from '../samples';
 
 onBothEngines('decisions', (stores) => {
 	const approval = (settings = {}) => ({
-		settings: {
-			...{ allowComment: false, allowDuet: false, allowStitch: false, isAigc: false },
-			...{ brandOrganic: false, brandContent: false, ...settings },
-		},
+		settings: postSettings.parse(settings),
 		...{ sha256: media.sha256, at: '2026-11-23T12:00:00.000Z' },
 	});
 

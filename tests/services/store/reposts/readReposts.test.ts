@@ -1,4 +1,4 @@
-import type { Repost } from '../../../../services/store/store';
+import type { Repost } from '../../../../services/store/reposts/reposts';
 import { onBothEngines } from '../../../support/onBothEngines';
 import { newAccount, newRepost, wanted } from '../samples';
 

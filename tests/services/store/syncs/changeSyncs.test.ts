@@ -48,12 +48,55 @@ onBothEngines('changing syncs', (stores) => {
 
 	test('another backfill reads the channel again', async () => {
 		const { store } = stores;
-		const { id } = await newSync(store);
-		await store.syncs.saveLook(id, { videos: [], memory: {}, isBackfilled: true });
+		const { id, version } = await newSync(store);
+		const look = { videos: [], memory: {}, isBackfilled: { version } };
+		await store.syncs.saveLook(id, look);
 		const same = await store.syncs.edit(id, { rules: rulesWith({ maxPerRun: 2 }) });
 		expect(same.isBackfilled).toBe(true);
 		const deeper = await store.syncs.edit(id, { rules: rulesWith({ backfill: { last: 5 } }) });
 		expect(deeper.isBackfilled).toBe(false);
+		// Read by the rules from before.
+		await store.syncs.saveLook(id, look);
+		expect((await store.syncs.get(id))?.isBackfilled).toBe(false);
+	});
+
+	test('what was decided by rules that have changed meanwhile is not kept: it stays due', async () => {
+		const { store } = stores;
+		const { id, version } = await newSync(store);
+		const [one, two] = [newVideo(), newVideo()];
+		await found(store, id, [one, two]);
+		const ids = [one.videoId, two.videoId];
+		await store.syncs.decide(id, ids, decided('waiting', 'run_limit'), { version });
+		expect(await store.syncs.toDecide(id, 9)).toEqual([]);
+		const edited = await store.syncs.edit(id, { rules: rulesWith({ excludeWords: ['ad'] }) });
+		await store.syncs.decide(id, ids, decided('skipped', 'excluded_word'), { version });
+		expect(await store.syncs.toDecide(id, 9)).toHaveLength(2);
+		const now = { version: edited.version };
+		await store.syncs.decide(id, ids, decided('skipped', 'excluded_word'), now);
+		expect(await store.syncs.toDecide(id, 9)).toEqual([]);
+	});
+
+	test('many decisions and changes at once wait for each other, and the last rules count', async () => {
+		const { store, other } = stores;
+		const { id } = await newSync(store);
+		const videos = Array.from({ length: 20 }, () => newVideo());
+		await found(store, id, videos);
+		const change = async (n: number) => {
+			await other.syncs.edit(id, { rules: rulesWith({ excludeWords: [`ad${n}`] }) });
+		};
+		const decideAll = async () => {
+			const { version = 0 } = (await store.syncs.get(id)) ?? {};
+			const decision = { ...decided('waiting', 'next_run'), sentence: `By ${version}.` };
+			for (const { videoId } of videos) {
+				await store.syncs.decide(id, videoId, decision, { version });
+			}
+		};
+		await Promise.all([decideAll(), change(1), decideAll(), change(2), decideAll(), change(3)]);
+		const { version = 0 } = (await store.syncs.get(id)) ?? {};
+		const { items } = await store.syncs.decisions({ syncId: id, state: 'waiting', limit: 99 });
+		expect(items.filter(({ sentence }) => sentence !== `By ${version}.`)).toEqual([]);
+		await decideAll();
+		expect(await store.syncs.counts(id)).toMatchObject({ waiting: videos.length });
 	});
 
 	test('a pause keeps its note, and resuming also clears what waited for a person', async () => {

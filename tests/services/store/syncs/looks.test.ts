@@ -6,9 +6,9 @@ const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOStr
 onBothEngines('what syncs look at', (stores) => {
 	test('a look keeps what is new once, and what the sources want to know again', async () => {
 		const { store, other } = stores;
-		const { id } = await newSync(store);
+		const { id, version } = await newSync(store);
 		const videos = [newVideo(), newVideo()];
-		const look = { videos, memory: { rss: { etag: 'a' } }, isBackfilled: true };
+		const look = { isBackfilled: { version }, videos, memory: { rss: { etag: 'a' } } };
 		expect(await store.syncs.saveLook(id, look)).toEqual({ found: 2 });
 		expect(await other.syncs.saveLook(id, { ...look, memory: { b: 2 } })).toEqual({ found: 0 });
 		const sync = await store.syncs.get(id);

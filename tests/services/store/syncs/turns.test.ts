@@ -30,6 +30,18 @@ onBothEngines('whose turn it is', (stores) => {
 		expect(await order('newest', 1)).toEqual([newest]);
 	});
 
+	test('new ones go before the backfill, whatever the order', async () => {
+		const { store, id, middle, newest, oldest } = await waitingSync();
+		const fresh = [-2, -1].map((hours) => newVideo({ publishedAt: ago(hours) }));
+		await found(store, id, fresh);
+		const [later, first] = fresh.map(({ videoId }) => videoId) as [string, string];
+		await store.syncs.decide(id, [later, first], decided('waiting', 'next_run'));
+		const order = async (which: 'newest' | 'oldest') =>
+			(await store.syncs.waiting(id, which, 9)).map(({ videoId }) => videoId);
+		expect(await order('oldest')).toEqual([first, later, oldest, middle, newest]);
+		expect(await order('newest')).toEqual([later, first, newest, middle, oldest]);
+	});
+
 	test('a requested one is tied to its repost, counted, and never decided on again', async () => {
 		const { store, id, middle, newest } = await waitingSync();
 		const [open, closed] = [await newRepost(store), await newRepost(store)];

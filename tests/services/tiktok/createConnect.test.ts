@@ -1,5 +1,5 @@
 import { postSettings } from '../../../lib/posting/request';
-import { createConnect } from '../../../services/tiktok/connectAccount';
+import { createConnect } from '../../../services/tiktok/createConnect';
 import { control, stateOf, violationsOf } from '../../sandbox/tiktok/sandboxControl';
 import { connectedTikTok } from './connectedTikTok';
 
