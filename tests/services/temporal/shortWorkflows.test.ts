@@ -2,7 +2,6 @@ import {
 	ActivityFailure,
 	type Client,
 	TimeoutFailure,
-	type TimeoutType,
 	WorkflowFailedError,
 } from '@temporalio/client';
 import { shortWorkflows } from '../../../services/temporal/shortWorkflows';
@@ -16,7 +15,8 @@ function failing(cause: Error): Pick<Client, 'withDeadline' | 'workflow'> {
 	};
 }
 
-const late = (type: TimeoutType) => new TimeoutFailure('late', undefined, type);
+const late = (type: ConstructorParameters<typeof TimeoutFailure>[2]) =>
+	new TimeoutFailure('late', undefined, type);
 const ofActivity = (cause: Error) =>
 	new ActivityFailure('failed', 'findChannel', '1', 'TIMEOUT', 'a worker', cause);
 const ask = (cause: Error) =>
