@@ -1,4 +1,10 @@
 import { Context } from '@temporalio/activity';
+import {
+	areSameFailing,
+	failingInWords,
+	failingOf,
+	type FailingSource,
+} from '../lib/sync/failingSources';
 import { lookMemory, type LookMemory } from '../lib/sync/lookMemory';
 import type { SourceReport } from '../lib/sync/syncView';
 import type { Discovery, Listing } from '../services/discovery/discovery';
@@ -34,7 +40,7 @@ type Services = Pick<ActivityServices, 'store' | 'discovery' | 'now' | 'log'>;
 
 /** The one step of a look that finds nothing: one request to YouTube, two at most, and one small write. */
 export function syncLookActivities(services: Services) {
-	const { store, discovery, now } = services;
+	const { store, discovery, now, log } = services;
 	const checkOwnership = createCheckOwnership(services);
 
 	return {
@@ -56,11 +62,15 @@ export function syncLookActivities(services: Services) {
 		const memory = lookMemory.parse(sync.memory);
 		const listing = await list(discovery, store, sync, memory, signal);
 		const error = troubleOfLook(listing);
+		const failing = failingOf(listing.sources);
+		if (!areSameFailing(memory.failing, failing)) {
+			await tellChange(sync, new Date(startedAtMs), listing, failing);
+		}
 		await store.syncs.saveLook(syncId, {
 			videos: error ? [] : listing.videos,
 			memory: error
-				? { ...memory, sources: listing.memory }
-				: nextMemory(sync, memory, listing),
+				? { ...memory, sources: listing.memory, failing }
+				: { ...nextMemory(sync, memory, listing), failing },
 			...(!sync.isBackfilled && listing.isWhole && !error
 				? { isBackfilled: { version: sync.version } }
 				: {}),
@@ -73,7 +83,27 @@ export function syncLookActivities(services: Services) {
 		return { isOver: false, startedAtMs, isDue, isWaiting, sources, error };
 	}
 
-	function nextMemory(sync: Sync, { gapSince }: LookMemory, listing: Listing): LookMemory {
+	/** A run that found nothing keeps no row; that a source began or ceased to fail is kept once. */
+	async function tellChange(
+		{ id }: Sync,
+		startedAt: Date,
+		{ sources }: Listing,
+		failing: FailingSource[],
+	): Promise<void> {
+		const words = failingInWords(failing, null);
+		const facts = { sync: id, codes: failing.map(({ code }) => code) };
+		if (words) log.warn(facts, `look at a channel: ${words}`);
+		else log.info(facts, 'look at a channel: what had failed answers again');
+		if (troubleOfLook({ sources })) return;
+		const numbers = await store.syncs.tally(id, startedAt);
+		await store.syncs.saveRun(id, { startedAt, numbers, sources, error: null });
+	}
+
+	function nextMemory(
+		sync: Sync,
+		{ gapSince }: LookMemory,
+		listing: Listing,
+	): Omit<LookMemory, 'failing'> {
 		const isGap = sync.isBackfilled && !listing.isWhole;
 		const since = gapSince ?? now().toISOString();
 		return { sources: listing.memory, gapSince: isGap ? since : null };
@@ -106,7 +136,7 @@ function depthOf({ backfill }: Sync['rules']): number | 'all' {
 }
 
 /** Null when at least one source has answered. */
-function troubleOfLook({ sources }: Listing): SyncTrouble | null {
+function troubleOfLook({ sources }: Pick<Listing, 'sources'>): SyncTrouble | null {
 	if (sources.some(({ isOk }) => isOk)) return null;
 	const [why] = sources.flatMap(({ error }) => (error ? [error.message] : []));
 	return {

@@ -7,6 +7,7 @@ import { createCaller } from './delivery/createCaller';
 import { createDelivery, type Delivery } from './delivery/delivery';
 import { createDiscovery } from './discovery/createDiscovery';
 import type { Discovery } from './discovery/discovery';
+import { createPauses } from './discovery/pauses';
 import { createAsk } from './discovery/requests';
 import { createAgents, trustExtraCas, type Agents } from './http/agents';
 import type { Log } from './log';
@@ -102,6 +103,8 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 		cookiesFile: settings.youtube.cookiesFile,
 	};
 	const { apiKey } = settings.youtube;
+	// One quota, one memory of what it refuses.
+	const pauses = apiKey === null ? null : createPauses(apiKey, () => new Date());
 	const youtube = createYouTube(ytDlpOptions);
 	// It only reads, so that connections may be kept.
 	const youtubeAgents = youtubeVia
@@ -110,14 +113,17 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 	const discovery =
 		options.discovery ??
 		createDiscovery({
-			...{ apiKey, countCall, log },
+			...{ apiKey, pauses, countCall, log },
 			agents: youtubeAgents,
 			pages: createChannelPages(ytDlpOptions),
 		});
 	return {
 		...{ settings, log, tools, operatorToken, store, tiktok, agents, youtube, discovery },
 		sourceNumbers: createSourceNumbers({
-			dataApi: apiKey === null ? null : { apiKey, countCall, ask: createAsk(youtubeAgents) },
+			dataApi:
+				apiKey === null || pauses === null
+					? null
+					: { apiKey, pauses, countCall, ask: createAsk(youtubeAgents) },
 			...{ youtube, log },
 		}),
 		cookieKeys: secretKeys.map(cookieKeyOf),

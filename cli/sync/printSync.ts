@@ -9,12 +9,13 @@ import type { DecisionView, PreviewView, SyncRunView, SyncView } from '../../lib
 
 /** A sync in a list: what it is, then how it stands. */
 export function syncLines(sync: SyncView): string[] {
-	const { id, state, channel, account, error, pauseNote } = sync;
+	const { id, state, channel, account, error, trouble, pauseNote } = sync;
 	return printed([
 		`${state.padEnd(14)}  ${channel.handle ?? channel.title} → @${account}  (${id})`,
 		`    ${standing(sync)}`,
 		...(state === 'paused' && pauseNote ? [`    Paused: ${pauseNote}`] : []),
 		...(error ? [`    ${inCliWords(error.message)}`] : []),
+		...(trouble ? [`    ${inCliWords(trouble)}`] : []),
 	]);
 }
 

@@ -7,7 +7,7 @@ export interface Usage {
 	endpoint: string;
 	accountId: string;
 	lastMinute: number;
-	/** Since midnight UTC. */
+	/** Since midnight UTC; of YouTube, since midnight in California, as its quota. */
 	today: number;
 }
 

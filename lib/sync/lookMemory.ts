@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { failingSource } from './failingSources';
 
 /** What a sync keeps between two looks. */
 export const lookMemory = z.object({
@@ -9,5 +10,7 @@ export const lookMemory = z.object({
 	 * reason to stop reading.
 	 */
 	gapSince: z.iso.datetime().nullable().catch(null).default(null),
+	/** The sources that did not answer the last look. */
+	failing: z.array(failingSource).catch([]).default([]),
 });
 export type LookMemory = z.infer<typeof lookMemory>;

@@ -137,6 +137,12 @@ export const syncView = z.object({
 		.object({ code: z.string(), message: z.string() })
 		.nullable()
 		.describe('Why the last look failed, or what needs a person'),
+	trouble: z
+		.string()
+		.nullable()
+		.describe(
+			'What the last look went without, such as a source that failed while another answered',
+		),
 	leaseUntil: moment.nullable().describe('Ends then unless it is asked for again'),
 	lastRunAt: moment.nullable(),
 	/** Null when it is paused. */

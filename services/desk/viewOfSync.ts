@@ -1,6 +1,8 @@
 import { accountName } from '../../lib/accountName';
 import { catalogue, type ErrorCode } from '../../lib/errors';
 import type { DecisionState } from '../../lib/sync/decision';
+import { failingInWords } from '../../lib/sync/failingSources';
+import { lookMemory } from '../../lib/sync/lookMemory';
 import { ownershipHoldsMs } from '../../lib/sync/ownership';
 import type { ChannelView, DecisionView, SyncRunView, SyncView } from '../../lib/sync/syncView';
 import { channelUrl } from '../../lib/youtube/channelRef';
@@ -29,6 +31,7 @@ export function viewOfSync(parts: SyncParts): SyncView {
 		channel: viewOfChannel(channel),
 		...{ action, posting, settings, rules, captions, everyMinutes },
 		...{ state: stateOf(sync), pauseNote, error: errorOf(sync.error) },
+		trouble: troubleOf(sync),
 		leaseUntil: iso(sync.leaseUntil),
 		...{ lastRunAt: iso(sync.lastRunAt), nextRunAt: iso(nextRunAt) },
 		lastRun: lastRun && viewOfRun(lastRun),
@@ -75,6 +78,13 @@ export function viewOfDecision(
 		decidedAt: row.decidedAt.toISOString(),
 		repost: repost && { id: repost.id, state: repost.state, url: repost.url },
 	};
+}
+
+/** Where no source answered, the error tells it. */
+function troubleOf({ memory, error }: Sync): string | null {
+	if (error?.code === 'sync_look_failed') return null;
+	const { failing, gapSince } = lookMemory.parse(memory);
+	return failingInWords(failing, gapSince);
 }
 
 function stateOf({ isPaused, needsPerson, error }: Sync): SyncView['state'] {

@@ -13,7 +13,7 @@ import { listByDataApi } from './listByDataApi';
 import { listByFeeds } from './listByFeeds';
 import { listByYtDlp } from './listByYtDlp';
 import { readMemory } from './memory';
-import { createPauses } from './pauses';
+import { createPauses, type Pauses } from './pauses';
 import { createReach } from './reach';
 import { createAsk } from './requests';
 import { reportOf, type SourceLook } from './sourceLook';
@@ -21,6 +21,8 @@ import { reportOf, type SourceLook } from './sourceLook';
 export interface DiscoveryOptions {
 	/** Of the Data API; null: feeds and yt-dlp only. */
 	apiKey: string | null;
+	/** The key's own, where others use it too. */
+	pauses?: Pauses | null;
 	agents: Agents;
 	pages: ChannelPages;
 	log: Log;
@@ -47,7 +49,8 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
 
 	function withKey(apiKey: string) {
 		const api = createDataApi({ apiKey, ask, countCall, now });
-		return { api, pauses: createPauses(apiKey, now), now, mostPages };
+		const pauses = options.pauses ?? createPauses(apiKey, now);
+		return { api, pauses, now, mostPages };
 	}
 
 	return {

@@ -12,6 +12,7 @@ import { checkStore } from './checkStore';
 import { checkTemporal, checkTemporalFromOutside } from './checkTemporal';
 import { checkTikTok } from './checkTikTok';
 import { checkWebSub } from './checkWebSub';
+import { checkYouTubeKey } from './checkYouTubeKey';
 import { settingsChecks } from './settingsChecks';
 import { tierCheck } from './tierCheck';
 
@@ -37,22 +38,33 @@ export async function examine(parts: ExamineParts): Promise<Check[]> {
 	const { settings, store, tiktok, accounts, engine, now = () => new Date() } = parts;
 	const { publicUrl, dataDir, temporalEmbedded } = settings;
 	if (tiktok) await noteCall(store, tiktok.clientKey);
-	const [ofTikTok, ofAccounts, ofTemporal, ofStore, ofStanding, ofDisk, ofFolder, ofWebSub] =
-		await Promise.all([
-			tiktok && settings.tiktok ? checkTikTok(tiktok, settings.tiktok.apiUrl) : none,
-			store && accounts ? checkAccounts({ store, accounts, publicUrl, now }) : none,
-			engine ? checkTemporal(engine, temporalEmbedded) : checkTemporalFromOutside(settings),
-			store ? checkStore(store) : null,
-			store ? checkStanding(store, engine, now()) : null,
-			checkDisk(dataDir),
-			checkDataDir(dataDir),
-			store ? checkWebSub(store, settings) : null,
-		]);
+	const [
+		ofTikTok,
+		ofAccounts,
+		ofTemporal,
+		ofStore,
+		ofStanding,
+		ofDisk,
+		ofFolder,
+		ofWebSub,
+		ofKey,
+	] = await Promise.all([
+		tiktok && settings.tiktok ? checkTikTok(tiktok, settings.tiktok.apiUrl) : none,
+		store && accounts ? checkAccounts({ store, accounts, publicUrl, now }) : none,
+		engine ? checkTemporal(engine, temporalEmbedded) : checkTemporalFromOutside(settings),
+		store ? checkStore(store) : null,
+		store ? checkStanding(store, engine, now()) : null,
+		checkDisk(dataDir),
+		checkDataDir(dataDir),
+		store ? checkWebSub(store, settings) : null,
+		store ? checkYouTubeKey(store, settings) : null,
+	]);
 	// Last, so that the calls of these checks are counted.
 	const limits = store ? await checkLimits(store) : [];
 	const tier = tierCheck(settings);
 	return [
 		...settingsChecks(settings),
+		...(ofKey ? [ofKey] : []),
 		...ofTikTok,
 		...(tier ? [tier] : []),
 		...ofAccounts,

@@ -1,5 +1,6 @@
 import type { Log } from '../log';
 import { Problem } from '../../lib/errors';
+import type { Pauses } from '../discovery/pauses';
 import type { YouTube } from '../youtube/youtube';
 import { dataApiNumbers, type DataApiOptions } from './dataApiNumbers';
 import type { SourceNumbers } from './sourceNumbers';
@@ -18,7 +19,8 @@ export function createSourceNumbers({
 	log,
 	nowMs = Date.now,
 }: {
-	dataApi: DataApiOptions | null;
+	/** The pauses are those of all who use the key. */
+	dataApi: (DataApiOptions & { pauses: Pauses }) | null;
 	youtube: Pick<YouTube, 'numbers'>;
 	log: Log;
 	nowMs?: () => number;
@@ -27,11 +29,13 @@ export function createSourceNumbers({
 	let pausedUntilMs = 0;
 
 	return async (videoIds, signal) => {
-		if (videoIds.length === 0 || nowMs() < pausedUntilMs) return new Map();
+		const isPaused = nowMs() < pausedUntilMs || Boolean(dataApi?.pauses.problem());
+		if (videoIds.length === 0 || isPaused) return new Map();
 		try {
 			return await ask(videoIds, signal);
 		} catch (error) {
 			if (!(error instanceof Problem)) throw error;
+			dataApi?.pauses.heed(error);
 			pausedUntilMs = nowMs() + (error.extra.retryAfterMs ?? pauseMs);
 			log.warn({ code: error.code }, `numbers of the Shorts on YouTube: ${error.message}`);
 			return new Map();

@@ -53,12 +53,12 @@ export function createCallStore(db: Database, tidy: () => Promise<void>): CallSt
 							sql`count(*) filter (where ${gt(apiCalls.at, aMinuteAgo)})`.mapWith(
 								Number,
 							),
-						today: sql`count(*) filter (where ${gte(apiCalls.at, todayUtc)})`.mapWith(
+						today: sql`count(*) filter (where ${gte(apiCalls.at, today)})`.mapWith(
 							Number,
 						),
 					})
 					.from(apiCalls)
-					.where(sql`${apiCalls.at} >= least(${aMinuteAgo}, ${todayUtc})`)
+					.where(sql`${apiCalls.at} >= least(${aMinuteAgo}, ${today})`)
 					.groupBy(apiCalls.provider, apiCalls.endpoint, apiCalls.accountId)
 					.orderBy(apiCalls.provider, apiCalls.endpoint, apiCalls.accountId),
 			);
@@ -77,7 +77,9 @@ export function createCallStore(db: Database, tidy: () => Promise<void>): CallSt
 }
 
 const aMinuteAgo = sql`clock_timestamp() - interval '1 minute'`;
-const todayUtc = sql`date_trunc('day', now(), 'UTC')`;
+/** YouTube's quota begins anew at midnight in California. */
+const today = sql`date_trunc('day', now(),
+	case when ${apiCalls.provider} = 'youtube' then 'America/Los_Angeles' else 'UTC' end)`;
 const limitWindow = sql`${limitWindowMs}::double precision * interval '1 millisecond'`;
 const windowAgo = sql`clock_timestamp() - ${limitWindow}`;
 const waitMs =

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+	ActivityFailure,
 	ApplicationFailure,
 	type Client,
 	isGrpcDeadlineError,
@@ -59,8 +60,9 @@ function problemOf(error: unknown, withinMs: number): unknown {
 				return new Problem(cause.type, cause.message);
 			}
 		}
-		const isLate = causesOf(error).some((cause) => cause instanceof TimeoutFailure);
-		return isLate ? noWorker(withinMs) : error;
+		const late = causesOf(error).find((cause) => cause instanceof TimeoutFailure);
+		if (!late) return error;
+		return isAnswerer(error.cause, late) ? tooSlow : noWorker(withinMs);
 	}
 	return isGrpcDeadlineError(error)
 		? noWorker(withinMs)
@@ -69,6 +71,20 @@ function problemOf(error: unknown, withinMs: number): unknown {
 				'Temporal does not answer: try again as soon as the server is back.',
 			);
 }
+
+/**
+ * Was a worker at it, and waited for YouTube? A question as a whole that nobody took up, and a worker that is no longer
+ * heard of, are no worker's.
+ */
+function isAnswerer(failed: Error | undefined, { timeoutType }: TimeoutFailure): boolean {
+	const isOut = timeoutType === 'START_TO_CLOSE' || timeoutType === 'SCHEDULE_TO_CLOSE';
+	return failed instanceof ActivityFailure && isOut;
+}
+
+const tooSlow = new Problem(
+	'youtube_try_later',
+	'YouTube took too long to answer: try again in a minute.',
+);
 
 function noWorker(withinMs: number): Problem {
 	return new Problem(

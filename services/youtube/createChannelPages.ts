@@ -41,25 +41,29 @@ export function createChannelPages(options: YouTubeOptions): ChannelPages {
 
 	return {
 		channel: (ref, signal) =>
-			inTurn(signal, () =>
-				runner.persistently<ChannelOnPage>(
-					'channel',
-					{ channel: addressOf(ref) },
-					signal,
-					async () => {
-						const lines: string[] = [];
-						const end = await run(
-							signal,
-							(text) => lines.push(text),
-							(cookies) => channelArguments(options, addressOf(ref), cookies),
-						);
-						const found = end.exitCode === 0 ? readChannel(lines.join('\n')) : null;
-						if (found) return { result: found };
-						if (noChannel.test(end.stderr) && !trouble.test(end.stderr))
-							throw notFound(ref);
-						return { meaning: meaningOfYtDlp(end.stderr, end.exitCode) };
-					},
-				),
+			inTurn(
+				signal,
+				() =>
+					runner.persistently<ChannelOnPage>(
+						'channel',
+						{ channel: addressOf(ref) },
+						signal,
+						async () => {
+							const lines: string[] = [];
+							const end = await run(
+								signal,
+								(text) => lines.push(text),
+								(cookies) => channelArguments(options, addressOf(ref), cookies),
+							);
+							const found = end.exitCode === 0 ? readChannel(lines.join('\n')) : null;
+							if (found) return { result: found };
+							if (noChannel.test(end.stderr) && !trouble.test(end.stderr))
+								throw notFound(ref);
+							return { meaning: meaningOfYtDlp(end.stderr, end.exitCode) };
+						},
+					),
+				// A person waits for it; what else asks so does it once in 30 days.
+				{ isFirst: true },
 			),
 
 		shorts: async (channelId, { atMost, signal }) => {

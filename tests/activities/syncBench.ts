@@ -23,10 +23,13 @@ export function syncBench(store: Store) {
 	const engine = rememberingEngine();
 	const bench = {
 		...{ discovery, engine },
+		/** Warnings in the log. */
+		warned: [] as string[],
 		nowMs: Date.now(),
 		/** What TikTok allows. */
 		scopes: ['video.upload', 'video.publish'],
 	};
+	const log = { ...quiet, warn: (_: object, message: string) => void bench.warned.push(message) };
 	const now = () => new Date(bench.nowMs);
 	const starter = {
 		start: async (repost: { id: string; attempt: number }) => {
@@ -38,7 +41,7 @@ export function syncBench(store: Store) {
 	const tiktok = { scopesOf: () => Promise.resolve(bench.scopes) };
 	const away = () => Promise.reject(new Problem('internal', 'This is not for syncs.'));
 	const services = {
-		...{ store, discovery, renderCaption, engine, now, log: quiet },
+		...{ store, discovery, renderCaption, engine, now, log },
 		timing: { heartbeatTimeoutMs: 1, statusPollMs: 1, reviewMs: 1, accessTokenMs: 1 },
 		requestRepost: (request, by, statement) =>
 			requestRepost(

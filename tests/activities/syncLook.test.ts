@@ -123,7 +123,8 @@ describe('a look', () => {
 		await on.bench.look(sync);
 		const fresh = newVideo({ publishedAt: published(0) });
 		on.bench.discovery.videos.set(sync.channelId, [fresh]);
-		const { lookForShorts, decideShorts, finishSyncRun } = on.bench.activities;
+		const { activities } = on.bench;
+		const { lookForShorts, decideShorts } = activities;
 		const syncId = sync.id;
 		on.bench.nowMs += hourMs;
 		await on.bench.run(() => lookForShorts({ syncId }));
@@ -133,7 +134,7 @@ describe('a look', () => {
 		const { startedAtMs } = await on.bench.run(() => lookForShorts({ syncId }), again);
 		await on.bench.run(() => decideShorts({ syncId }));
 		const told = { syncId, startedAtMs, sources: [], error: null };
-		await on.bench.run(() => finishSyncRun(told));
+		await on.bench.run(() => activities.finishSyncRun(told));
 		const [run] = await on.store.syncs.runs(syncId, 1);
 		expect(run?.numbers).toMatchObject({ found: 1, waiting: 1 });
 	});
@@ -144,6 +145,49 @@ describe('a look', () => {
 		await on.store.syncs.setError(sync.id, { code: 'sync_look_failed', message: 'x' });
 		await on.bench.run(() => on.bench.activities.lookForShorts({ syncId: sync.id }));
 		expect((await on.store.syncs.get(sync.id))?.error).toBeNull();
+	});
+
+	test('tells once that a source has begun to fail though another answers, and once that it is over', async () => {
+		const sync = await on.bench.follow();
+		await on.bench.look(sync);
+		const { discovery, activities } = on.bench;
+		const list = discovery.list.bind(discovery);
+		const failed = (code: string, message: string) => {
+			discovery.list = async (id, options) => {
+				const listing = await list(id, options);
+				const key = { source: 'dataApi', isOk: false, found: 0, requests: 1 } as const;
+				const error = { ...key, isUnchanged: false, error: { code, message } };
+				return { ...listing, sources: [error, ...listing.sources] };
+			};
+		};
+		const idle = async () => {
+			on.bench.nowMs += hourMs;
+			const look = await on.bench.run(() => activities.lookForShorts({ syncId: sync.id }));
+			expect(look).toMatchObject({ isDue: false, isWaiting: false, error: null });
+		};
+		failed('youtube_key_refused', 'YouTube does not take the key.');
+		await idle();
+		const told = [
+			{ numbers: { found: 0 }, error: null, sources: [{ isOk: false }, { isOk: true }] },
+		];
+		expect(await on.store.syncs.runs(sync.id, 9)).toMatchObject(told);
+		failed('youtube_key_refused', 'YouTube still does not take the key.');
+		await idle();
+		expect(await on.store.syncs.runs(sync.id, 9)).toHaveLength(1);
+		expect(on.bench.warned).toEqual([
+			'look at a channel: YouTube Data API: YouTube does not take the key.',
+		]);
+		expect(await on.store.syncs.get(sync.id)).toMatchObject({
+			error: null,
+			memory: { failing: [{ source: 'dataApi', code: 'youtube_key_refused' }] },
+		});
+		discovery.list = list;
+		await idle();
+		await idle();
+		const [over, ...before] = await on.store.syncs.runs(sync.id, 9);
+		expect(over).toMatchObject({ error: null, sources: [{ source: 'rss', isOk: true }] });
+		expect(before).toHaveLength(1);
+		expect(on.bench.warned).toHaveLength(1);
 	});
 
 	test('that could not read as far as what was known goes on reading until one can', async () => {

@@ -21,7 +21,7 @@ const usageRoute = createRoute({
 	summary: 'Calls that count against limits of TikTok and YouTube',
 	responses: {
 		200: json(
-			'By endpoint and account; `today` is by UTC',
+			'By endpoint and account; `today` is by UTC; YouTube’s counts from midnight in California, as its quota',
 			z.object({
 				items: z.array(
 					z.object({

@@ -1,11 +1,11 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { decisionStates, type DecisionState } from '../../../lib/sync/decision';
 import type { Database } from '../database';
 import { beyond, pageOf } from '../pageCursor';
 import { channels, syncs, syncVideos } from '../syncSchema';
 import type { SyncStore } from './syncs';
 
-type Reads = Pick<SyncStore, 'get' | 'list' | 'found' | 'decisions' | 'counts'>;
+type Reads = Pick<SyncStore, 'get' | 'list' | 'lastLooked' | 'found' | 'decisions' | 'counts'>;
 
 export function readSyncs(db: Database): Reads {
 	return {
@@ -35,6 +35,18 @@ export function readSyncs(db: Database): Reads {
 					.limit(limit + 1),
 			);
 			return pageOf(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }));
+		},
+
+		async lastLooked() {
+			const [row] = await db.read((query) =>
+				query
+					.select()
+					.from(syncs)
+					.where(and(isNull(syncs.endedAt), isNotNull(syncs.lastRunAt)))
+					.orderBy(desc(syncs.lastRunAt))
+					.limit(1),
+			);
+			return row ?? null;
 		},
 
 		async found(id, videoId) {

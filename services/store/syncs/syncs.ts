@@ -58,6 +58,8 @@ export interface SyncStore {
 	/** Those that have not ended; null also for one that has. */
 	get(id: string): Promise<Sync | null>;
 	list(filter: { accountId?: string; cursor?: string; limit: number }): Promise<Page<Sync>>;
+	/** The one that has looked last of those that have not ended. */
+	lastLooked(): Promise<Sync | null>;
 	/**
 	 * Changed rules put back to `undecided` what was skipped by exactly the changed ones, and every `waiting` one. What was
 	 * requested or announced stays. All in one transaction. Problem not_found.

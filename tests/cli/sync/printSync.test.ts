@@ -10,7 +10,14 @@ const channel: SyncView['channel'] = {
 const sync: SyncView = {
 	...{ id: 'abcdefghij', accountId: 'a', account: 'creator', channel, action: 'repost' },
 	...{ posting: 'inbox', settings, rules, captions, everyMinutes: 15, state: 'needsAttention' },
-	...{ pauseNote: null, leaseUntil: null, lastRunAt: null, nextRunAt: at, lastRun: null },
+	...{
+		pauseNote: null,
+		leaseUntil: null,
+		lastRunAt: null,
+		trouble: null,
+		nextRunAt: at,
+		lastRun: null,
+	},
 	error: { code: 'channel_not_verified', message: 'The code is gone\u001b[1A.' },
 	counts: { undecided: 1, waiting: 2, requested: 3, announced: 0, skipped: 4 },
 	...{ posts: null, createdAt: at, updatedAt: at },

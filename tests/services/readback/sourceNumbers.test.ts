@@ -5,6 +5,7 @@ import { Problem } from '../../../lib/errors';
 import type { SourceCounts } from '../../../lib/youtube/sourceCounts';
 import { sandboxApiKey } from '../../../sandbox/youtube/dataApi/dataApi';
 import { startYouTube, type YouTubeStandIn } from '../../../sandbox/youtube/startYouTube';
+import { createPauses, type Pauses } from '../../../services/discovery/pauses';
 import { createAsk, type Answered, type Ask } from '../../../services/discovery/requests';
 import { createAgents } from '../../../services/http/agents';
 import { createSourceNumbers } from '../../../services/readback/createSourceNumbers';
@@ -164,8 +165,9 @@ test('after a failure YouTube is left alone for as long as it says, and nobody w
 	const said: string[] = [];
 	const line = (_: object, message: string) => void said.push(message);
 	const { ask, asked } = answering(429, { error: { errors: [{ reason: 'rateLimitExceeded' }] } });
+	const pauses = createPauses('k', () => new Date(nowMs));
 	const numbers = createSourceNumbers({
-		dataApi: { apiKey: 'k', ask, countCall },
+		dataApi: { apiKey: 'k', ask, countCall, pauses },
 		youtube: { numbers: () => Promise.reject(new Error('There is a key.')) },
 		log: { info: line, warn: line, error: line },
 		nowMs: () => nowMs,
@@ -180,4 +182,20 @@ test('after a failure YouTube is left alone for as long as it says, and nobody w
 	expect(asked).toHaveLength(1);
 	expect(await numbers(['a'], goOn)).toEqual(new Map());
 	expect(asked).toHaveLength(2);
+});
+
+test('one memory of the key’s quota: what a look is refused with is not asked again, and the other way round', async () => {
+	const { ask, asked } = answering(403, { error: { errors: [{ reason: 'quotaExceeded' }] } });
+	const numbersWith = (pauses: Pauses) =>
+		createSourceNumbers({
+			dataApi: { apiKey: 'k', ask, countCall, pauses },
+			youtube: { numbers: () => Promise.reject(new Error('There is a key.')) },
+			log: { info() {}, warn() {}, error() {} },
+		});
+	const pauses = createPauses('k', () => new Date());
+	await numbersWith(pauses)(['a'], goOn);
+	expect(asked).toHaveLength(1);
+	expect(pauses.problem()).toMatchObject({ code: 'youtube_quota' });
+	expect(await numbersWith(pauses)(['a'], goOn)).toEqual(new Map());
+	expect(asked).toHaveLength(1);
 });

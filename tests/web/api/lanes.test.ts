@@ -108,7 +108,7 @@ describe('the lane', () => {
 
 	test('its page does not look as if all were well after something that nobody foresaw', async () => {
 		const browser = openBrowser(web.origin, { Authorization: `Bearer ${operatorToken}` });
-		const { wakeLane } = web.engine;
+		const wakeLane = web.engine.wakeLane.bind(web.engine);
 		web.engine.wakeLane = () => Promise.reject(new Error('Unforeseen.'));
 		try {
 			const answer = await browser.post(`/accounts/${accountId}/lane/resume`, {});

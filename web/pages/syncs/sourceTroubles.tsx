@@ -1,5 +1,5 @@
+import { sourceWords } from '../../../lib/sync/failingSources';
 import type { SourceReport } from '../../../lib/sync/syncView';
-import { sourceWords } from './syncWords';
 
 /** Sources that failed; another one may have answered in their place. */
 export const SourceTroubles = ({ sources }: { sources: SourceReport[] }) => (

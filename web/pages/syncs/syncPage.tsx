@@ -76,6 +76,7 @@ const Standing = ({ sync }: { sync: SyncView }) => (
 				{inPageWords(sync.error.message)} <code>{sync.error.code}</code>
 			</p>
 		)}
+		{sync.trouble && <p class="trouble">{inPageWords(sync.trouble)}</p>}
 		{sync.leaseUntil && (
 			<p class="next">
 				A program keeps this up. It ends <Moment at={sync.leaseUntil} /> unless it is asked

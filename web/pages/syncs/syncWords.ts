@@ -31,9 +31,3 @@ export const actionWords = {
 	repost: 'Repost them',
 	announce: 'Only tell of them',
 } as const;
-
-export const sourceWords = {
-	dataApi: 'YouTube Data API',
-	rss: 'RSS feed',
-	ytDlp: 'yt-dlp',
-} as const;

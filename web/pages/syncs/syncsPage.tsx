@@ -49,6 +49,7 @@ const Card = ({ sync }: { sync: SyncView }) => (
 			{everyInWords(sync.everyMinutes)}. {countsInWords(sync)}
 		</p>
 		{sync.error && <p class="trouble">{inPageWords(sync.error.message)}</p>}
+		{sync.trouble && <small class="trouble">{inPageWords(sync.trouble)}</small>}
 		<small>
 			{sync.state === 'paused' && (sync.pauseNote ? `“${sync.pauseNote}” ` : 'Paused. ')}
 			{sync.lastRunAt && (
