@@ -29,6 +29,8 @@ export function installRuntime(log: Log): void {
 			},
 		},
 		logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
+			// As it is meant: the worker for videos has activities only.
+			if (message.startsWith('No workflows registered')) return;
 			const facts = { ...meta, from: 'temporal' };
 			if (level === 'ERROR') log.error(facts, message);
 			else log.warn(facts, message);

@@ -16,6 +16,9 @@ import { forgetRunning, noteRunning } from './running';
 import { installRuntime, openEngine, openWorker, targetOf } from './temporalParts';
 import { say, untilStopped } from './terminal';
 
+const lostPort =
+	'Temporal’s server had ended, and its port was taken before it was there again: start 14ms again';
+
 /** `14ms up`: everything on this machine, started in order and stopped in the reverse one. */
 export async function up(): Promise<number> {
 	const settings = readSettings({ for: 'up' });
@@ -70,9 +73,13 @@ export async function up(): Promise<number> {
 	const { url: signInUrl } = await makeSignInLink(services);
 	greet(settings, { signInUrl, temporalUiUrl, sandboxUrl, short: own?.sandbox.videos[0]?.id });
 	flushCompileCache();
-	const why = await Promise.race([stopped, worker.ended.then(() => 'the worker ended' as const)]);
+	const why = await Promise.race([
+		stopped,
+		worker.ended.then(() => 'the worker ended' as const),
+		...(temporal ? [temporal.moved.then(() => lostPort)] : []),
+	]);
 	line(`Stopping (${why}) …`);
-	return 0;
+	return why === lostPort ? 1 : 0;
 }
 
 /** A taken port is told at once, not after everything else has started. */

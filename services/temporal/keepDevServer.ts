@@ -1,5 +1,13 @@
 import { startDevServer, type DevServer, type DevServerOptions } from './startDevServer';
 
+export interface KeptDevServer extends Omit<DevServer, 'isRunning'> {
+	/**
+	 * Resolves once the server had to be started on another port: whoever has taken its own may be another 14ms, whose
+	 * work must not be done by these web and worker.
+	 */
+	readonly moved: Promise<void>;
+}
+
 /**
  * The embedded server, started again on its ports whenever it dies: web and worker reconnect by themselves.
  * `lookEveryMs` (1,000) is how soon that is noticed.
@@ -8,19 +16,19 @@ import { startDevServer, type DevServer, type DevServerOptions } from './startDe
 export async function keepDevServer(
 	options: DevServerOptions,
 	lookEveryMs = 1_000,
-): Promise<Omit<DevServer, 'isRunning'>> {
+): Promise<KeptDevServer> {
 	const { log } = options;
 	const first = await startDevServer(options);
 	let current = first;
 	let restarting: Promise<void> | null = null;
+	let tellMoved = (): void => undefined;
+	const moved = new Promise<void>((resolve) => (tellMoved = resolve));
 
 	const restart = async (): Promise<void> => {
 		log.warn({}, 'The Temporal server has died: starting it again');
 		try {
 			current = await startDevServer(options);
-			if (current.address !== first.address) {
-				log.error({}, 'Temporal’s port was taken meanwhile: stop 14ms and start it again.');
-			}
+			if (current.address !== first.address) tellMoved();
 		} catch (error) {
 			log.error({ error }, 'The Temporal server did not start: trying again');
 		}
@@ -32,6 +40,7 @@ export async function keepDevServer(
 
 	return {
 		...first,
+		moved,
 		async stop() {
 			clearInterval(timer);
 			await restarting;

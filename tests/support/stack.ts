@@ -139,7 +139,11 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 		...{ settings, log, root, env },
 		youtubeVia: { proxy: youtube.proxyUrl, caFile: youtube.caFile },
 	});
-	const temporal = await startDevServer({ cliPath: tools.temporalCliPath, dataDir, log });
+	const temporal = await startDevServer({
+		...{ cliPath: tools.temporalCliPath, dataDir, log },
+		// A port that nobody else tries: a killed server's own may be taken by another test's.
+		...{ preferredPort: 0, preferredUiPort: 0 },
+	});
 	const target = targetOf(settings, temporal.address);
 	const engine = await openEngine(target);
 	const connected = await connectTemporal(target);

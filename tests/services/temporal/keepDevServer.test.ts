@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { keepDevServer } from '../../../services/temporal/keepDevServer';
 import { cliPath, devServers, withConnection } from './devServer';
@@ -27,5 +28,22 @@ describe('keepDevServer', () => {
 		expect(said.join()).toContain('starting it again');
 		await kept.stop();
 		expect(servers.running(dataDir)).toEqual([]);
+	});
+
+	it('tells when its port was taken before it could be started again', async () => {
+		const dataDir = servers.dataDir();
+		const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+		const ports = { preferredPort: 0, preferredUiPort: 0 };
+		const kept = await keepDevServer({ cliPath, dataDir, log, ...ports }, 200);
+		const [first] = servers.running(dataDir);
+		process.kill(first?.pid ?? 0, 'SIGKILL');
+		const taker = createServer();
+		const take = (): void => void taker.listen(first?.port, '127.0.0.1');
+		taker.on('error', () => setImmediate(take));
+		take();
+		await kept.moved;
+		expect(servers.running(dataDir)).not.toEqual([]);
+		await kept.stop();
+		taker.close();
 	});
 });
