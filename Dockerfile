@@ -12,10 +12,9 @@ WORKDIR /app
 FROM base AS build
 RUN apt-get update && apt-get install -y --no-install-recommends python3-pip
 COPY package.json package-lock.json ./
-# `npm ci` runs it; there is nothing to bundle yet.
-COPY tools/bundle.mjs ./tools/
-RUN npm ci --no-audit --no-fund
+# `npm ci` runs tools/bundle.mjs, which has nothing to bundle yet.
 COPY tools ./tools
+RUN npm ci --no-audit --no-fund
 # yt-dlp, ffmpeg and Temporal's CLI, with hashes.
 RUN npm run tools
 COPY LICENSE tsconfig.json ./
