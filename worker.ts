@@ -52,9 +52,11 @@ export async function startWorker(
 		for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
 	};
 	// One that has died takes the other with it.
-	const ended = Promise.all(workers.map((worker) => worker.run().finally(shutDown)));
+	const ended = Promise.all(workers.map((worker) => worker.run().finally(shutDown))).then(
+		() => undefined,
+	);
 	return {
-		ended: ended.then(() => undefined),
+		ended,
 		async stop() {
 			shutDown();
 			await ended.catch(() => undefined);

@@ -1,10 +1,10 @@
 import { Context } from '@temporalio/activity';
 import { decideShort } from '../lib/sync/decideShort';
 import type { Decision } from '../lib/sync/decision';
-import { instantMs } from '../lib/sync/instantMs';
+import { instantMs } from '../lib/instantMs';
 import { needsDetails } from '../lib/sync/needsDetails';
 import type { ChannelVideo } from '../lib/youtube/channelVideo';
-import { mergedVideo } from '../lib/youtube/mergedVideo';
+import { withDetail } from '../lib/youtube/mergedVideo';
 import type { Sync, SyncVideo } from '../services/store/syncs/syncs';
 import { speakingTemporal } from './asFailure';
 import { heartbeating } from './heartbeating';
@@ -74,11 +74,11 @@ export function syncDecideActivities({ store, discovery, now }: Services) {
 	}
 
 	/** Its place in the backfill, where the rules take only the newest of those. */
-	async function rankOf({ id, rules, since }: Sync, video: ChannelVideo): Promise<number | null> {
-		if (typeof rules.backfill === 'string' || video.publishedAt === null) return null;
+	async function rankOf(sync: Sync, video: ChannelVideo): Promise<number | null> {
+		if (!takesNewestOnly(sync) || video.publishedAt === null) return null;
 		const publishedAt = new Date(video.publishedAt);
-		if (publishedAt >= since) return null;
-		return store.syncs.olderRank(id, { videoId: video.videoId, publishedAt });
+		if (publishedAt >= sync.since) return null;
+		return store.syncs.olderRank(sync.id, { videoId: video.videoId, publishedAt });
 	}
 
 	function notAtOnce(at: string | null): string {
@@ -91,9 +91,15 @@ export function syncDecideActivities({ store, discovery, now }: Services) {
  * Its place among the newest is known once all have their dates. Those without come first in `toDecide`, so that with this
  * one only filled in, all are dated before the first gets its place.
  */
-function isOnlyDatedNow({ rules }: Sync, row: SyncVideo, video: ChannelVideo): boolean {
-	const isRanked = typeof rules.backfill !== 'string';
-	return isRanked && row.publishedAt === null && instantMs(video.publishedAt) !== null;
+function isOnlyDatedNow(sync: Sync, row: SyncVideo, video: ChannelVideo): boolean {
+	return (
+		takesNewestOnly(sync) && row.publishedAt === null && instantMs(video.publishedAt) !== null
+	);
+}
+
+/** Of those before the sync: then each has a place among them, which is asked for. */
+function takesNewestOnly({ rules }: Sync): boolean {
+	return typeof rules.backfill !== 'string';
 }
 
 function asBefore({ reason, sentence, lookAgainAt }: SyncVideo): Decision {
@@ -113,17 +119,16 @@ interface Details {
 }
 
 /** Those that can be decided on. Behind one that is left, none gets its place among the newest. */
-function readyOf({ rules, since }: Sync, rows: SyncVideo[], told: Told): SyncVideo[] {
+function readyOf(sync: Sync, rows: SyncVideo[], told: Told): SyncVideo[] {
 	const isLeft = ({ videoId }: SyncVideo) => told.get(videoId) === 'left';
 	const firstLeft = rows.findIndex(isLeft);
 	const isRanked = ({ publishedAt }: SyncVideo) =>
-		typeof rules.backfill !== 'string' && publishedAt !== null && publishedAt < since;
+		takesNewestOnly(sync) && publishedAt !== null && publishedAt < sync.since;
 	return rows.filter(
 		(row, n) => firstLeft < 0 || n < firstLeft || (!isLeft(row) && !isRanked(row)),
 	);
 }
 
 function videoOf({ video }: SyncVideo, detail: Detail): ChannelVideo {
-	if (detail === null) return { ...video, access: 'gone' };
-	return detail === undefined || detail === 'left' ? video : mergedVideo(video, detail);
+	return detail === undefined || detail === 'left' ? video : withDetail(video, detail);
 }

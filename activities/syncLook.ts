@@ -3,6 +3,7 @@ import {
 	areSameFailing,
 	failingInWords,
 	failingOf,
+	whyNoneAnswered,
 	type FailingSource,
 } from '../lib/sync/failingSources';
 import { lookMemory, type LookMemory } from '../lib/sync/lookMemory';
@@ -137,10 +138,10 @@ function depthOf({ backfill }: Sync['rules']): number | 'all' {
 
 /** Null when at least one source has answered. */
 function troubleOfLook({ sources }: Pick<Listing, 'sources'>): SyncTrouble | null {
-	if (sources.some(({ isOk }) => isOk)) return null;
-	const [why] = sources.flatMap(({ error }) => (error ? [error.message] : []));
+	const why = whyNoneAnswered(sources);
+	if (why === null) return null;
 	return {
 		code: 'sync_look_failed',
-		message: `YouTube could not be asked what is new, and is asked again next time. ${why ?? 'No source answered.'}`,
+		message: `YouTube could not be asked what is new, and is asked again next time. ${why}`,
 	};
 }

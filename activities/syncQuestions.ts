@@ -1,14 +1,15 @@
 import { Problem } from '../lib/errors';
 import { decideShort } from '../lib/sync/decideShort';
 import { withoutPlace } from '../lib/sync/decision';
-import { instantMs } from '../lib/sync/instantMs';
+import { whyNoneAnswered } from '../lib/sync/failingSources';
+import { instantIso, instantMs } from '../lib/instantMs';
 import { needsDetails } from '../lib/sync/needsDetails';
 import type { Previewed, PreviewWanted } from '../lib/sync/previewed';
 import type { SourceReport } from '../lib/sync/syncView';
 import { tellShort } from '../lib/sync/tellShort';
 import type { ChannelRef } from '../lib/youtube/channelRef';
 import type { ChannelVideo } from '../lib/youtube/channelVideo';
-import { mergedVideo } from '../lib/youtube/mergedVideo';
+import { withDetail } from '../lib/youtube/mergedVideo';
 import { shortUrl } from '../lib/youtube/videoId';
 import type { FoundChannel } from '../services/discovery/discovery';
 import { speakingTemporal } from './asFailure';
@@ -83,9 +84,8 @@ export function syncQuestionActivities({ discovery, renderCaption, now }: Servic
 		return {
 			videos: listed.map((video): { video: ChannelVideo; isLookedAt: boolean } => {
 				const detail = told.get(video.videoId);
-				const gone: ChannelVideo = { ...video, access: 'gone' };
 				return {
-					video: detail ? mergedVideo(video, detail) : detail === null ? gone : video,
+					video: detail === undefined ? video : withDetail(video, detail),
 					isLookedAt: detail !== undefined || !ids.includes(video.videoId),
 				};
 			}),
@@ -126,10 +126,9 @@ export function syncQuestionActivities({ discovery, renderCaption, now }: Servic
 			: anyAge;
 		const { state, reason, sentence } = decision;
 		const { videoId, title, durationSec, publishedAt } = video;
-		const publishedMs = publishedAt === null ? Number.NaN : Date.parse(publishedAt);
 		return {
 			...{ video: videoId, url: shortUrl(videoId), title, durationSec },
-			publishedAt: Number.isNaN(publishedMs) ? null : new Date(publishedMs).toISOString(),
+			publishedAt: instantIso(publishedAt),
 			...{ state, reason, sentence },
 			caption:
 				isTaken || isAsked
@@ -146,11 +145,11 @@ function newestFirst(a: { video: ChannelVideo }, b: { video: ChannelVideo }): nu
 }
 
 function throwIfFailed(sources: SourceReport[]): void {
-	if (sources.some(({ isOk }) => isOk)) return;
-	const [why] = sources.flatMap(({ error }) => (error ? [error.message] : []));
+	const why = whyNoneAnswered(sources);
+	if (why === null) return;
 	throw new Problem(
 		'sync_look_failed',
-		`YouTube could not be asked for this channel's Shorts. ${why ?? 'No source answered.'}`,
+		`YouTube could not be asked for this channel's Shorts. ${why}`,
 	);
 }
 

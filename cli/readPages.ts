@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { listPage } from '../lib/listPage';
 import type { ApiClient } from './apiClient';
 
 /** As many as the API gives at a time. */
@@ -17,7 +18,7 @@ export async function readPages<Item>(
 	{ limit = usual, ...filter }: Filter,
 	item: z.ZodType<Item>,
 ): Promise<{ items: Item[]; more: string | null }> {
-	const page = z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+	const page = listPage(item);
 	const items: Item[] = [];
 	let cursor: string | null = null;
 	do {

@@ -104,7 +104,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 	};
 	const { apiKey } = settings.youtube;
 	// One quota, one memory of what it refuses.
-	const pauses = apiKey === null ? null : createPauses(apiKey, () => new Date());
+	const key = apiKey === null ? null : { apiKey, pauses: createPauses(apiKey, () => new Date()) };
 	const youtube = createYouTube(ytDlpOptions);
 	// It only reads, so that connections may be kept.
 	const youtubeAgents = youtubeVia
@@ -113,17 +113,15 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 	const discovery =
 		options.discovery ??
 		createDiscovery({
-			...{ apiKey, pauses, countCall, log },
+			...(key ?? { apiKey }),
+			...{ countCall, log },
 			agents: youtubeAgents,
 			pages: createChannelPages(ytDlpOptions),
 		});
 	return {
 		...{ settings, log, tools, operatorToken, store, tiktok, agents, youtube, discovery },
 		sourceNumbers: createSourceNumbers({
-			dataApi:
-				apiKey === null || pauses === null
-					? null
-					: { apiKey, pauses, countCall, ask: createAsk(youtubeAgents) },
+			dataApi: key && { ...key, countCall, ask: createAsk(youtubeAgents) },
 			...{ youtube, log },
 		}),
 		cookieKeys: secretKeys.map(cookieKeyOf),

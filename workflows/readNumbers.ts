@@ -1,5 +1,6 @@
 import { continueAsNew, isCancellation, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities';
+import { inBatches } from '../lib/inBatches';
 
 const { accountsToRead } = proxyActivities<Activities>({
 	startToCloseTimeout: '1m',
@@ -24,8 +25,7 @@ export async function readNumbers({ after = '' }: { after?: string } = {}): Prom
 	let last = after;
 	for (let seen = 0; seen < accountsInOneRun;) {
 		const { accountIds, isLast } = await accountsToRead({ after: last });
-		for (let first = 0; first < accountIds.length; first += atATime) {
-			const some = accountIds.slice(first, first + atATime);
+		for (const some of inBatches(accountIds, atATime)) {
 			await Promise.all(some.map((accountId) => readPosts({ accountId }).catch(ifCancelled)));
 		}
 		if (isLast) return;

@@ -18,6 +18,13 @@ export function failingOf(sources: SourceReport[]): FailingSource[] {
 	return sources.flatMap(({ source, error }) => (error ? [{ source, ...error }] : []));
 }
 
+/** Null when at least one source has answered; else why, in YouTube's words or ours. */
+export function whyNoneAnswered(sources: SourceReport[]): string | null {
+	if (sources.some(({ isOk }) => isOk)) return null;
+	const [first] = failingOf(sources);
+	return first?.message ?? 'No source answered.';
+}
+
 /** The same ones for the same reasons; how the reasons are worded changes from look to look. */
 export function areSameFailing(some: FailingSource[], others: FailingSource[]): boolean {
 	const keyOf = (all: FailingSource[]) =>

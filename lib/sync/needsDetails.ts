@@ -1,5 +1,5 @@
 import type { ChannelVideo } from '../youtube/channelVideo';
-import { instantMs } from './instantMs';
+import { instantMs } from '../instantMs';
 import type { SyncRules } from './syncRules';
 import { tellByFile } from './tellShort';
 

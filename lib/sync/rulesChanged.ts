@@ -1,6 +1,6 @@
 import { ruleOfSkip, type DecisionReason } from './decision';
 import { hashtagKey } from './hashtags';
-import { instantMs } from './instantMs';
+import { instantMs } from '../instantMs';
 import type { SyncRules } from './syncRules';
 
 /** The skips that hang on rules which now say something else; no others are decided on anew. */

@@ -1,6 +1,6 @@
 import { isShort } from '../youtube/isShort';
 import type { ChannelVideo } from '../youtube/channelVideo';
-import { instantMs } from './instantMs';
+import { instantMs } from '../instantMs';
 
 /** For so long YouTube's “no Short” about a new video is not taken for certain (facts/youtube.md), nor is its silence. */
 export const settleMs = 24 * 3_600_000;

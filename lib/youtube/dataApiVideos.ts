@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantIso } from '../instantMs';
 import type { ChannelVideo } from './channelVideo';
 import { secondsOfIsoDuration } from './isoDuration';
 
@@ -62,7 +63,7 @@ export function videoOfPlaylistItem(
 		// Hidden ones have “Private video” and “Deleted video” for a title.
 		title: isHidden ? '' : snippet.title,
 		description: isHidden ? null : snippet.description,
-		publishedAt: isoOf(videoPublishedAt),
+		publishedAt: instantIso(videoPublishedAt ?? null),
 		durationSec: null,
 		widthPx: null,
 		heightPx: null,
@@ -82,14 +83,15 @@ export function videoOfVideoItem(item: z.infer<typeof videoItem>): ChannelVideo 
 		videoId: item.id,
 		title: snippet.title,
 		description: snippet.description,
-		publishedAt: isoOf(times?.actualStartTime) ?? isoOf(snippet.publishedAt),
+		publishedAt:
+			instantIso(times?.actualStartTime ?? null) ?? instantIso(snippet.publishedAt ?? null),
 		durationSec: isProcessed && told !== null && told > 0 ? told : null,
 		widthPx: player?.embedWidth ?? null,
 		heightPx: player?.embedHeight ?? null,
 		isShort: null,
 		live,
 		access: accessOf(status?.privacyStatus, false),
-		startsAt: isoOf(times?.scheduledStartTime),
+		startsAt: instantIso(times?.scheduledStartTime ?? null),
 	};
 }
 
@@ -119,9 +121,4 @@ function accessOf(privacyStatus: string | undefined, hasNoDate: boolean): Channe
 		default:
 			return hasNoDate ? 'gone' : null;
 	}
-}
-
-function isoOf(text: string | undefined): string | null {
-	const time = Date.parse(text ?? '');
-	return Number.isNaN(time) ? null : new Date(time).toISOString();
 }

@@ -35,6 +35,11 @@ export function mergedVideo(earlier: ChannelVideo, later: ChannelVideo): Channel
 	};
 }
 
+/** What a look at the single video told, null being that it is gone. */
+export function withDetail(video: ChannelVideo, detail: ChannelVideo | null): ChannelVideo {
+	return detail === null ? { ...video, access: 'gone' } : mergedVideo(video, detail);
+}
+
 /** One list of several, by video id, in the order of their first appearance. */
 export function mergedVideos(...lists: ChannelVideo[][]): ChannelVideo[] {
 	const merged = new Map<string, ChannelVideo>();

@@ -22,7 +22,7 @@ export interface DiscoveryOptions {
 	/** Of the Data API; null: feeds and yt-dlp only. */
 	apiKey: string | null;
 	/** The key's own, where others use it too. */
-	pauses?: Pauses | null;
+	pauses?: Pauses;
 	agents: Agents;
 	pages: ChannelPages;
 	log: Log;

@@ -1,4 +1,5 @@
 import { Problem } from '../../lib/errors';
+import { inBatches } from '../../lib/inBatches';
 import type { ChannelVideo } from '../../lib/youtube/channelVideo';
 import { isInDoubt } from '../../lib/youtube/inDoubt';
 import type { Log } from '../log';
@@ -31,8 +32,8 @@ export async function detailsOf(
 ): Promise<Map<string, ChannelVideo>> {
 	const ids = [...new Set(videoIds)];
 	const found = new Map<string, ChannelVideo>();
-	for (let from = 0; from < ids.length; from += batch) {
-		for (const [id, video] of await byKey(ids.slice(from, from + batch))) found.set(id, video);
+	for (const some of inBatches(ids, batch)) {
+		for (const [id, video] of await byKey(some)) found.set(id, video);
 	}
 	// Together, as far as `pages` runs more than one at a time; what one fails with would meet the others.
 	const failed = new AbortController();

@@ -1,5 +1,6 @@
 import { parseXml, XmlElement } from '@rgrove/parse-xml';
 import { Problem } from '../../lib/errors';
+import { instantIso } from '../../lib/instantMs';
 import { storable } from '../../lib/storable';
 import type { ChannelVideo } from '../../lib/youtube/channelVideo';
 import { unknownVideo } from '../../lib/youtube/mergedVideo';
@@ -33,12 +34,11 @@ function videoOf(entry: XmlElement, isShortsList: boolean): ChannelVideo | null 
 	const link = childrenOf(entry, 'link').find(({ attributes }) => attributes.rel === 'alternate');
 	const isLinkedAsShort = link?.attributes.href?.includes('/shorts/') ?? false;
 	const [group] = childrenOf(entry, 'media:group');
-	const publishedMs = Date.parse(textOf(entry, 'published') ?? '');
 	return {
 		...unknownVideo(videoId),
 		title: storable(textOf(entry, 'title') ?? ''),
 		description: group ? storable(textOf(group, 'media:description') ?? '') : null,
-		publishedAt: Number.isNaN(publishedMs) ? null : new Date(publishedMs).toISOString(),
+		publishedAt: instantIso(textOf(entry, 'published')),
 		isShort: isShortsList || isLinkedAsShort ? true : null,
 	};
 }

@@ -1,4 +1,5 @@
 import { Problem } from '../../lib/errors';
+import { inBatches } from '../../lib/inBatches';
 import { storableJson } from '../../lib/storableJson';
 import type { SourceCounts } from '../../lib/youtube/sourceCounts';
 import { statisticsAnswer } from '../../lib/youtube/statistics';
@@ -21,8 +22,7 @@ const mostIdsAtOnce = 50;
 export function dataApiNumbers({ apiKey, ask, countCall }: DataApiOptions): SourceNumbers {
 	return async (videoIds, signal) => {
 		const found = new Map<string, SourceCounts>();
-		for (let first = 0; first < videoIds.length; first += mostIdsAtOnce) {
-			const ids = videoIds.slice(first, first + mostIdsAtOnce);
+		for (const ids of inBatches(videoIds, mostIdsAtOnce)) {
 			for (const [id, counts] of await statistics(ids, signal)) found.set(id, counts);
 		}
 		return found;

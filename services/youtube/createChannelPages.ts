@@ -18,7 +18,7 @@ import { channelArguments, listArguments, lookArguments } from './ytDlpSetup';
 
 /** A run takes a second of CPU: a spell of broken feeds must not start one for every channel at once. */
 const runsAtOnce = 2;
-/** Lists run and waited for: each holds one of the worker's places for activities, which uploads need too. */
+/** Lists run and waited for: each holds one of the worker's places for brief steps, which all else needs too. */
 const mostLists = 8;
 
 const busy = new Problem(

@@ -24,7 +24,7 @@ export async function judge(
 	const mistakes = isPosted ? wrongWithPost(seen, sandbox) : wrongWithout(seen, sandbox);
 	mistakes.push(...violationsOf(plan, sandbox).map((kind) => `violation: ${kind}`));
 	const outcome = isPosted ? 'posted' : `${seen.state}: ${seen.error?.code ?? ''}`;
-	const isExpected = plan.expect === 'either' || isPosted === (plan.expect === 'posted');
+	const isExpected = isPosted === (plan.expect === 'posted');
 	if (!isExpected && !isGrantLost(plan, seen, sandbox)) {
 		mistakes.push(`${outcome}, but it should have been ${plan.expect}: ${seen.nextStep ?? ''}`);
 	}
@@ -49,16 +49,18 @@ function wrongWithout({ state, nextStep, error }: Seen, { posts }: SandboxState)
 }
 
 /** Another run's kill came between TikTok's answer to the refresh and our write: only the person can help. */
-function isGrantLost({ strikes }: Plan, { error }: Seen, { violations }: SandboxState): boolean {
-	const isRefreshed = strikes.some(({ kind }) => kind === 'token');
+function isGrantLost(plan: Plan, { error }: Seen, { violations }: SandboxState): boolean {
 	const isTriedAgain = violations.some(({ kind }) => kind === 'dead_refresh_token');
-	return isRefreshed && isTriedAgain && error?.code === 'reconnect_needed';
+	return isRefreshed(plan) && isTriedAgain && error?.code === 'reconnect_needed';
 }
 
 /** Whoever cannot know whether a refresh happened has to try the old token once more. */
-function violationsOf({ strikes }: Plan, { violations }: SandboxState): string[] {
-	const isRefreshed = strikes.some(({ kind }) => kind === 'token');
+function violationsOf(plan: Plan, { violations }: SandboxState): string[] {
 	return violations
 		.map(({ kind }) => kind)
-		.filter((kind) => !(isRefreshed && kind === 'dead_refresh_token'));
+		.filter((kind) => !(isRefreshed(plan) && kind === 'dead_refresh_token'));
+}
+
+function isRefreshed({ strikes }: Plan): boolean {
+	return strikes.some(({ kind }) => kind === 'token');
 }

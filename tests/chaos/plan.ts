@@ -38,9 +38,6 @@ export interface Plan {
 	sample: 'small' | 'large';
 	posting: 'inbox' | 'auto';
 	strikes: Strike[];
-	/**
-	 * `posted`: nothing here may keep it from being posted. `told`: it cannot be posted, and the person is told why.
-	 * `either`: it hangs on whether another run's kill strikes at that moment, too.
-	 */
-	expect: 'posted' | 'told' | 'either';
+	/** `posted`: nothing here may keep it from being posted. `told`: it cannot be posted, and the person is told why. */
+	expect: 'posted' | 'told';
 }

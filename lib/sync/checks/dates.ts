@@ -1,4 +1,4 @@
-import { instantMs } from '../instantMs';
+import { instantMs } from '../../instantMs';
 import { inUtc, skipped, undecided, type Check } from './look';
 
 export const checkFromDate: Check = ({ rules, publishedMs }) => {

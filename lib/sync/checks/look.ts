@@ -1,7 +1,7 @@
 import { momentInWords } from '../../posting/lane/localTime';
 import type { ChannelVideo } from '../../youtube/channelVideo';
 import type { Decision, DecisionReason } from '../decision';
-import { instantMs } from '../instantMs';
+import { instantMs } from '../../instantMs';
 import type { SyncRules } from '../syncRules';
 
 /** One look at one video, its times as numbers. */

@@ -1,3 +1,4 @@
+import { inBatches } from '../../../lib/inBatches';
 import type { Log } from '../../log';
 import type { Store } from '../../store/store';
 import type { Engine } from '../../temporal/engine';
@@ -35,8 +36,7 @@ export function createSweepSyncs({ store, engine, log, scheduler, now }: Deps) {
 	async function tellAll(): Promise<boolean> {
 		for (;;) {
 			const syncs = await store.syncs.unscheduled(atOnce);
-			for (let n = 0; n < syncs.length; n += tellAtOnce) {
-				const some = syncs.slice(n, n + tellAtOnce);
+			for (const some of inBatches(syncs, tellAtOnce)) {
 				const told = await Promise.all(some.map((sync) => scheduler.tell(sync)));
 				if (told.includes(false)) return false;
 			}

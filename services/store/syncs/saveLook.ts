@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import { inBatches } from '../../../lib/inBatches';
+import { instantMs } from '../../../lib/instantMs';
 import type { ChannelVideo } from '../../../lib/youtube/channelVideo';
 import { mergedVideo } from '../../../lib/youtube/mergedVideo';
 import type { Database, Queries } from '../database';
-import { inBatches } from '../inBatches';
 import { syncs, syncVideos } from '../syncSchema';
 import type { SyncStore } from './syncs';
 
@@ -97,8 +98,8 @@ async function insertNew(
 	at: Date,
 ): Promise<number> {
 	let found = 0;
-	for (let n = 0; n < videos.length; n += rowsAtOnce) {
-		const rows = videos.slice(n, n + rowsAtOnce).map((video) => ({
+	for (const batch of inBatches(videos, rowsAtOnce)) {
+		const rows = batch.map((video) => ({
 			...{ syncId, video, videoId: video.videoId },
 			publishedAt: dateOf(video.publishedAt),
 			...({ state: 'undecided', reason: 'new' } as const),
@@ -119,6 +120,6 @@ const rowsAtOnce = 200;
 
 /** Null when YouTube told none, or nothing that is one. */
 export function dateOf(text: string | null): Date | null {
-	const atMs = text === null ? Number.NaN : Date.parse(text);
-	return Number.isNaN(atMs) ? null : new Date(atMs);
+	const atMs = instantMs(text);
+	return atMs === null ? null : new Date(atMs);
 }

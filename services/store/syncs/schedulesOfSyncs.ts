@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, or } from 'drizzle-orm';
 import type { Database } from '../database';
-import { inBatches } from '../inBatches';
+import { inBatches } from '../../../lib/inBatches';
 import { syncs } from '../syncSchema';
 import type { SyncStore } from './syncs';
 

@@ -1,14 +1,11 @@
 import { api } from '../support/api';
-import { connectedWeb } from '../support/connectedWeb';
-import { playChannels } from '../support/playedChannel';
+import { webWithChannels, wish } from '../support/playedChannel';
 import type { WebUnderTest } from '../support/startWebUnderTest';
 
 let web: WebUnderTest;
-const wish = { account: 'sandbox_creator', channel: '@sandboxstudio', ownContent: true };
 
 beforeAll(async () => {
-	web = await connectedWeb();
-	playChannels(web);
+	web = await webWithChannels();
 });
 afterAll(() => web.close());
 

@@ -4,6 +4,7 @@ import type { Previewed } from '../../../lib/sync/previewed';
 import type { ChannelVideo } from '../../../lib/youtube/channelVideo';
 import { shortUrl } from '../../../lib/youtube/videoId';
 import type { FoundChannel } from '../../../services/discovery/discovery';
+import { connectedWeb } from './connectedWeb';
 import type { WebUnderTest } from './startWebUnderTest';
 
 const studio: FoundChannel = {
@@ -56,6 +57,16 @@ const previewed: Previewed = {
 	})),
 	sources: [],
 };
+
+/** Whoever owns `@sandboxstudio` follows it. */
+export const wish = { account: 'sandbox_creator', channel: '@sandboxstudio', ownContent: true };
+
+/** The web service with an account and these channels. */
+export async function webWithChannels(): Promise<WebUnderTest> {
+	const web = await connectedWeb();
+	playChannels(web);
+	return web;
+}
 
 /** YouTube as these tests play it: `@sandboxstudio` with five videos, and `@stranger`. */
 export function playChannels({ engine }: WebUnderTest): void {
