@@ -8,7 +8,7 @@ export function tellMeasured(name: string, measured: Measured): string[] {
 	const each = (ms: number): string => `${(ms / looks).toFixed(1)} ms`;
 	const share = (ms: number): string => `${((ms / (seconds * 1_000)) * 100).toFixed(0)} %`;
 	const mb = (bytes: number): string => `${Math.round(bytes / 1_000_000)} MB`;
-	const { ticks, open, wholeMs, temporalMs } = late;
+	const { ticks, open, wholeMs, temporalMs, mostMs } = late;
 	return [
 		`${name}: ${looks} looks in ${seconds} s (${(looks / seconds).toFixed(1)}/s), load ${load.toFixed(1)}`,
 		`  requests to YouTube  ${(requests / looks).toFixed(2)} a look`,
@@ -17,6 +17,7 @@ export function tellMeasured(name: string, measured: Measured): string[] {
 		`  memory at most       worker ${mb(workerRssBytes)} (JavaScript ${mb(memory.heapBytes)}, outside ${mb(memory.externalBytes)}), Temporal ${mb(temporalRssBytes)}`,
 		`  late                 ${inSeconds(wholeMs)} (of ${ticks} ticks, ${open} not taken up yet)`,
 		`  of that Temporal     ${inSeconds(temporalMs)}`,
+		`  most, over time      ${mostMs.map((ms) => `${(ms / 1_000).toFixed(1)} s`).join(', ')}`,
 	];
 }
 

@@ -13,7 +13,7 @@ import type { ScheduledSync, SyncSchedules } from './engine';
 /** A look that does not end, whatever the reason, must not stand in the way of later ones for ever. */
 const longestLook = '1 day';
 /** There may be ten thousand. */
-const listWithinMs = 60_000;
+const listWithinMs = 5 * 60_000;
 
 /** One Schedule for each sync. Every call may be repeated. */
 export function syncSchedules(

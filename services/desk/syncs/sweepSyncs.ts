@@ -5,7 +5,9 @@ import type { Engine } from '../../temporal/engine';
 import { unlessAway } from '../../temporal/unlessAway';
 import type { Scheduler } from './scheduler';
 
-const compareEveryMs = 10 * 60_000;
+/** Ten thousand Schedules in a list cost Temporal half a minute of its work. */
+const compareAtMostEveryMs = 10 * 60_000;
+const compareAtLeastEveryMs = 24 * 60 * 60_000;
 const atOnce = 100;
 /** Each waits for Temporal's disk and for ours: side by side, ten thousand are made in minutes. */
 const tellAtOnce = 10;
@@ -28,8 +30,11 @@ export function createSweepSyncs({ store, engine, log, scheduler, now }: Deps) {
 			await store.syncs.end(id);
 		}
 		if (!(await tellAll())) return;
-		if (now().getTime() - comparedAtMs < compareEveryMs) return;
-		if (await unlessAway(compare)) comparedAtMs = now().getTime();
+		const at = now();
+		const sinceMs = at.getTime() - comparedAtMs;
+		if (sinceMs < compareAtMostEveryMs) return;
+		if (sinceMs < compareAtLeastEveryMs && !(await store.syncs.isAnyOverdue(at))) return;
+		if (await unlessAway(compare)) comparedAtMs = at.getTime();
 	};
 
 	/** False while Temporal is away. */

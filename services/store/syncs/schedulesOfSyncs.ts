@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Database } from '../database';
 import { inBatches } from '../../../lib/inBatches';
 import { syncs } from '../syncSchema';
@@ -6,8 +6,12 @@ import type { SyncStore } from './syncs';
 
 type Schedules = Pick<
 	SyncStore,
-	'lapsed' | 'unscheduled' | 'markScheduled' | 'scheduledIds' | 'forgetSchedules'
+	'lapsed' | 'unscheduled' | 'markScheduled' | 'isAnyOverdue' | 'scheduledIds' | 'forgetSchedules'
 >;
+
+/** Two turns, and as long as a look at a whole channel may take. */
+const overdueAfter = sql`${syncs.everyMinutes} * interval '2 minutes' + interval '15 minutes'`;
+const lastTold = sql`greatest(${syncs.lastRunAt}, ${syncs.updatedAt})`;
 
 export function schedulesOfSyncs(db: Database, now: () => Date): Schedules {
 	return {
@@ -43,6 +47,23 @@ export function schedulesOfSyncs(db: Database, now: () => Date): Schedules {
 					.set({ scheduledVersion: version })
 					.where(and(eq(syncs.id, id), lt(syncs.scheduledVersion, version))),
 			);
+		},
+
+		async isAnyOverdue(at) {
+			const rows = await db.read((query) =>
+				query
+					.select({ id: syncs.id })
+					.from(syncs)
+					.where(
+						and(
+							...[isNull(syncs.endedAt), eq(syncs.isPaused, false)],
+							...[eq(syncs.needsPerson, false)],
+							sql`${lastTold} + ${overdueAfter} < ${at.toISOString()}::timestamptz`,
+						),
+					)
+					.limit(1),
+			);
+			return rows.length > 0;
 		},
 
 		async scheduledIds() {

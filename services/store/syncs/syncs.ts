@@ -74,6 +74,8 @@ export interface SyncStore {
 	/** `scheduledVersion` is behind `version`: the Schedule in Temporal must be made, changed or removed (`endedAt`). */
 	unscheduled(limit: number): Promise<Sync[]>;
 	markScheduled(id: string, version: number): Promise<void>;
+	/** At this moment, has one that should look missed two of its turns? Then its Schedule may be gone. */
+	isAnyOverdue(at: Date): Promise<boolean>;
 	/** Ids of all that should have a Schedule, for comparing with Temporal's. */
 	scheduledIds(): Promise<string[]>;
 	/** Makes `unscheduled` return these again. */

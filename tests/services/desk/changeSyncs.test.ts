@@ -157,4 +157,24 @@ describe('the sweep', () => {
 		expect(await refusalOf(on.web.syncs.get(lapsed.id))).toMatchObject({ code: 'not_found' });
 		expect(on.web.engine.asked).toContain(`unschedule ${lapsed.id}`);
 	});
+
+	test('looks through all Schedules again once a sync has missed its turns, every ten minutes at most', async () => {
+		const { handle } = on.newChannel();
+		const { sync } = await on.create({ channel: handle, everyMinutes: 15 });
+		let nowMs = Date.now();
+		const desk = on.newDesk(() => new Date(nowMs));
+		on.web.engine.schedules = await on.web.store.syncs.scheduledIds();
+		await desk.sweep();
+		on.web.engine.schedules = on.web.engine.schedules.filter((id) => id !== sync.id);
+		const toldAfter = async (minutes: number): Promise<string[]> => {
+			nowMs += minutes * 60_000;
+			const from = on.web.engine.asked.length;
+			await desk.sweep();
+			return on.web.engine.asked.slice(from).filter((line) => line.startsWith('schedule '));
+		};
+		expect(await toldAfter(20)).toEqual([]);
+		expect(await toldAfter(26)).toEqual([`schedule ${sync.id} every 15`]);
+		expect(await toldAfter(5)).toEqual([]);
+		expect(await toldAfter(5)).toEqual([`schedule ${sync.id} every 15`]);
+	});
 });

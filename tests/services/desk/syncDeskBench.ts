@@ -48,10 +48,10 @@ export function syncDeskBench() {
 		},
 
 		/** What is only in memory is lost, as when 14ms is started again. */
-		newDesk(): SyncDesk {
+		newDesk(now?: () => Date): SyncDesk {
 			const { store, engine } = web();
 			const tiktok = { scopesOf: () => Promise.resolve(['video.upload', 'video.publish']) };
-			return createSyncDesk({ store, engine, tiktok, log });
+			return createSyncDesk({ store, engine, tiktok, log, now });
 		},
 	};
 }
