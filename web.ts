@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { createDeliveries } from './services/delivery/createDeliveries';
 import { createDesk } from './services/desk/createDesk';
 import { createSyncDesk } from './services/desk/createSyncDesk';
@@ -11,6 +12,8 @@ import type { WebDeps } from './web/webDeps';
 
 /** Lost starts and signals are made up for this often. */
 const sweepEveryMs = 5_000;
+/** At the end; to list ten thousand Schedules takes longer and need not be waited for. */
+const sweepGraceMs = 10_000;
 
 /** Composition root of the web service: pages, API, connect, and the sweep that keeps ledger and Temporal together. */
 export async function startWeb(
@@ -58,23 +61,31 @@ export async function startWeb(
 	};
 }
 
+/** Each part by itself: what takes one of them long holds up none of the others. */
 function sweeping(
 	parts: { sweep(): Promise<unknown> }[],
 	{ log }: Pick<Services, 'log'>,
 ): () => Promise<void> {
-	let current: Promise<unknown> = Promise.resolve();
-	let isBusy = false;
+	const current = new Map<object, Promise<unknown>>();
+	let isOver = false;
+	const sweepPart = async (part: (typeof parts)[number]): Promise<void> => {
+		try {
+			await part.sweep();
+		} catch (error) {
+			if (!isOver) log.warn({ error }, 'the sweep will be tried again');
+		} finally {
+			current.delete(part);
+		}
+	};
 	const sweep = (): void => {
-		if (isBusy) return;
-		isBusy = true;
-		current = Promise.all(parts.map((part) => part.sweep()))
-			.catch((error: unknown) => log.warn({ error }, 'the sweep will be tried again'))
-			.finally(() => (isBusy = false));
+		for (const part of parts) if (!current.has(part)) current.set(part, sweepPart(part));
 	};
 	const timer = setInterval(sweep, sweepEveryMs);
 	sweep();
 	return async () => {
+		isOver = true;
 		clearInterval(timer);
-		await current;
+		const ended = Promise.all(current.values());
+		await Promise.race([ended, delay(sweepGraceMs, null, { ref: false })]);
 	};
 }
