@@ -71,7 +71,7 @@ export function syncLookActivities(services: Services) {
 			videos: error ? [] : listing.videos,
 			memory: error
 				? { ...memory, sources: listing.memory, failing }
-				: { ...nextMemory(sync, memory, listing), failing },
+				: { ...nextMemory(memory, listing), failing },
 			...(!sync.isBackfilled && listing.isWhole && !error
 				? { isBackfilled: { version: sync.version } }
 				: {}),
@@ -100,14 +100,9 @@ export function syncLookActivities(services: Services) {
 		await store.syncs.saveRun(id, { startedAt, numbers, sources, error: null });
 	}
 
-	function nextMemory(
-		sync: Sync,
-		{ gapSince }: LookMemory,
-		listing: Listing,
-	): Omit<LookMemory, 'failing'> {
-		const isGap = sync.isBackfilled && !listing.isWhole;
+	function nextMemory({ gapSince }: LookMemory, listing: Listing): Omit<LookMemory, 'failing'> {
 		const since = gapSince ?? now().toISOString();
-		return { sources: listing.memory, gapSince: isGap ? since : null };
+		return { sources: listing.memory, gapSince: listing.isWhole ? null : since };
 	}
 }
 
@@ -118,16 +113,12 @@ function list(
 	{ sources, gapSince }: LookMemory,
 	signal: AbortSignal,
 ): Promise<Listing> {
-	if (sync.isBackfilled) {
-		const before = gapSince === null ? undefined : new Date(gapSince);
-		const isKnown = (ids: string[]) => store.syncs.known(sync.id, ids, before);
-		return discovery.list(sync.channelId, { memory: sources, isKnown, signal });
-	}
-	// The first look: nothing is known yet, and only the backfill needs more than the newest.
-	const isKnown = (ids: string[]) => Promise.resolve(new Set(ids));
+	const before = gapSince === null ? undefined : new Date(gapSince);
 	return discovery.list(sync.channelId, {
-		...{ memory: sources, isKnown, signal },
-		depth: depthOf(sync.rules),
+		...{ memory: sources, signal, since: sync.since },
+		isKnown: (ids) => store.syncs.known(sync.id, ids, before),
+		// Until the backfill is known, as deep as that goes.
+		depth: sync.isBackfilled ? 0 : depthOf(sync.rules),
 	});
 }
 

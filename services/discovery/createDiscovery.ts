@@ -71,7 +71,7 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
 			return pages.channel(ref, signal);
 		},
 
-		async list(channelId, { memory: kept, isKnown, depth = 0, signal }) {
+		async list(channelId, { memory: kept, depth = 0, isKnown, since, signal }) {
 			const memory = readMemory(kept);
 			const sources: SourceReport[] = [];
 			const lists: ChannelVideo[][] = [];
@@ -80,7 +80,7 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
 				lists.push(look.videos);
 				return look;
 			};
-			const how = () => ({ memory, reach: createReach(depth, isKnown), signal });
+			const how = () => ({ memory, reach: createReach({ depth, isKnown, since }), signal });
 			const isDone = ({ error, isWhole }: SourceLook): boolean => error === null && isWhole;
 
 			const look = await lookOn();

@@ -74,7 +74,7 @@ export function createDataApi({
 				signal,
 				etag,
 			);
-			if (answer.status === 304) return { kind: 'unchanged' };
+			if (answer.status === 304 && etag !== null) return { kind: 'unchanged' };
 			if (answer.status === 404 && isNotFound(answer.text)) return { kind: 'missing' };
 			const { items, nextPageToken, etag: inBody } = read(answer, playlistItem, now());
 			const isShortsList = playlistId.startsWith('UUSH');

@@ -34,6 +34,7 @@ export interface Discovery {
 	/**
 	 * One look. An idle one costs one request, two at most.
 	 * @param options.isKnown is asked how far the list has to be read: it goes on until it meets a known video
+	 * @param options.since or one that was published before
 	 * @param options.depth at least so many of the newest; `all`: to the end of the channel; default 0
 	 */
 	list(
@@ -41,6 +42,7 @@ export interface Discovery {
 		options: {
 			memory: SourceMemory;
 			isKnown: (videoIds: string[]) => Promise<Set<string>>;
+			since?: Date;
 			depth?: number | 'all';
 			signal: AbortSignal;
 		},

@@ -67,9 +67,8 @@ export async function listByDataApi(
 		let current: ApiPage = first;
 		for (let pages = 1; current.kind === 'page'; pages++) {
 			look.videos.push(...current.videos);
-			const ids = current.videos.map(({ videoId }) => videoId);
 			const isAtEnd = current.nextPage === null;
-			look.isWhole = (await reach.isReached(ids, look.videos.length)) || isAtEnd;
+			look.isWhole = (await reach.isReached(current.videos, look.videos.length)) || isAtEnd;
 			if (look.isWhole || isTooLong) return;
 			if (pages >= mostPages) {
 				memory.tooLongAt = now().toISOString();

@@ -28,7 +28,7 @@ export async function listByFeeds(
 			feed = `channel_id=${channelId}`;
 			answer = await get(feed);
 		}
-		if (answer.status === 304) {
+		if (answer.status === 304 && tagOf(feed)) {
 			look.isUnchanged = true;
 			look.isWhole = true;
 			memory.feedTag = before;
@@ -37,9 +37,8 @@ export async function listByFeeds(
 		if (answer.status !== 200) throw badStatus(answer.status);
 		look.videos = readFeed(answer.text).videos;
 		if (look.videos.length === 0 && memory.hadVideos) throw suddenlyEmpty;
-		const ids = look.videos.map(({ videoId }) => videoId);
-		const isAll = ids.length < feedLength;
-		look.isWhole = (await reach.isReached(ids, ids.length)) || isAll;
+		const { length } = look.videos;
+		look.isWhole = (await reach.isReached(look.videos, length)) || length < feedLength;
 		const [etag, modified] = [answer.header('etag'), answer.header('last-modified')];
 		if (look.isWhole && (etag ?? modified)) memory.feedTag = { feed, etag, modified };
 	} catch (error) {
@@ -47,9 +46,14 @@ export async function listByFeeds(
 	}
 	return look;
 
+	/** With which an unchanged feed is not sent again. */
+	function tagOf(feed: string): Memory['feedTag'] {
+		return reach.depth === 0 && before?.feed === feed ? before : null;
+	}
+
 	function get(feed: string): Promise<Answered> {
 		look.requests += 1;
-		const tag = reach.depth === 0 && before?.feed === feed ? before : null;
+		const tag = tagOf(feed);
 		return ask(`https://www.youtube.com/feeds/videos.xml?${feed}`, {
 			headers: {
 				...(tag?.etag ? { 'If-None-Match': tag.etag } : {}),

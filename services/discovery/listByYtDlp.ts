@@ -1,4 +1,5 @@
 import { Problem } from '../../lib/errors';
+import type { ChannelVideo } from '../../lib/youtube/channelVideo';
 import { unknownVideo } from '../../lib/youtube/mergedVideo';
 import type { ChannelPages } from '../youtube/channelPages';
 import type { Memory } from './memory';
@@ -9,6 +10,8 @@ import { problemIn, type SourceLook } from './sourceLook';
 const firstReach = 100;
 /** yt-dlp asks for about so many at a time. */
 const pageLength = 48;
+/** Whose dates are asked for until one has one; some are kept back. */
+const mostDated = 3;
 
 /** The channel's Shorts tab, as deep as it goes: ids and titles. */
 export async function listByYtDlp(
@@ -28,9 +31,11 @@ export async function listByYtDlp(
 				return { ...unknownVideo(videoId), title, isShort: true };
 			});
 			if (found.length === 0 && memory.hadVideos) throw suddenlyEmpty;
-			const ids = found.map(({ videoId }) => videoId);
 			const isAll = atMost === null || found.length < atMost;
-			look.isWhole = (await reach.isReached(ids, ids.length)) || isAll;
+			look.isWhole =
+				isAll ||
+				(await reach.isReached(look.videos, found.length)) ||
+				(await reach.isReached(await dated(look.videos), found.length));
 			if (look.isWhole) return look;
 		}
 	} catch (error) {
@@ -38,6 +43,16 @@ export async function listByYtDlp(
 		look.error = problemIn(error, signal);
 	}
 	return look;
+
+	/** The list tells no dates: the oldest of it that has one. */
+	async function dated(videos: ChannelVideo[]): Promise<ChannelVideo[]> {
+		for (const { videoId } of videos.slice(-mostDated).toReversed()) {
+			look.requests += 1;
+			const video = await pages.look(videoId, signal);
+			if (video?.publishedAt) return [video];
+		}
+		return [];
+	}
 }
 
 const suddenlyEmpty = new Problem(

@@ -1,4 +1,4 @@
-import { decisionsOf, newVideo, wantedSync } from '../services/store/syncs/syncSamples';
+import { decisionsOf, newVideo, rulesWith, wantedSync } from '../services/store/syncs/syncSamples';
 import { syncBenches } from './syncBench';
 
 const hourMs = 3_600_000;
@@ -220,6 +220,48 @@ describe('a look', () => {
 		expect(isNewestKnown).toBe(false);
 		expect(await on.store.syncs.get(sync.id)).toMatchObject({ memory: { gapSince: null } });
 		expect(Object.keys(await decisionsOf(on.store, sync.id))).toContain(between.videoId);
+	});
+
+	test.each([
+		['the first one', { backfill: 'none' }],
+		['one after the backfill was changed', { backfill: { last: 2 } }],
+	] as const)('%s that did not get far enough keeps the gap', async (which, { backfill }) => {
+		const sync = await on.bench.follow();
+		const old = newVideo({ publishedAt: published(dayMs) });
+		on.bench.discovery.videos.set(sync.channelId, [old]);
+		if (which !== 'the first one') {
+			await on.bench.look(sync);
+			await on.store.syncs.edit(sync.id, { rules: rulesWith({ backfill }) });
+		}
+		on.bench.nowMs += hourMs;
+		const newest = newVideo({ publishedAt: published(0) });
+		const list = on.bench.discovery.list.bind(on.bench.discovery);
+		const asked: { since?: Date; depth?: unknown; known: string[] }[] = [];
+		on.bench.discovery.list = async (id, { isKnown, ...options }) => {
+			const known = [...(await isKnown([newest.videoId, old.videoId]))];
+			asked.push({ ...options, known });
+			const listing = await list(id, { isKnown, ...options });
+			return { ...listing, videos: [newest], isWhole: false };
+		};
+		await on.bench.look(sync);
+		const gapSince = new Date(on.bench.nowMs).toISOString();
+		const unread = { isBackfilled: false, memory: { gapSince } };
+		expect(await on.store.syncs.get(sync.id)).toMatchObject(unread);
+		on.bench.nowMs += hourMs;
+		await on.bench.look(sync);
+		expect(await on.store.syncs.get(sync.id)).toMatchObject(unread);
+		// What was found beside the gap does not end it.
+		const known = which === 'the first one' ? [] : [old.videoId];
+		const depth = backfill === 'none' ? 0 : 2;
+		expect(asked).toMatchObject([
+			{ since: sync.since, depth, known },
+			{ since: sync.since, depth, known },
+		]);
+		on.bench.discovery.list = list;
+		await on.bench.look(sync);
+		expect(await on.store.syncs.get(sync.id)).toMatchObject({
+			...{ isBackfilled: true, memory: { gapSince: null } },
+		});
 	});
 
 	test.each(['paused', 'ended', 'needsPerson'])('is over at once when it is %s', async (how) => {

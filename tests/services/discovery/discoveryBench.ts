@@ -26,6 +26,7 @@ export interface DiscoveryBench {
 			memory?: SourceMemory;
 			known?: string[];
 			depth?: number | 'all';
+			since?: Date;
 		},
 	): Promise<Listing>;
 	/** No fault, no quota spent, and nothing seen. */
@@ -69,11 +70,12 @@ export async function discoveryBench(): Promise<DiscoveryBench> {
 			return { channel, videos: standIn.channels.get(channel.id).videos };
 		},
 
-		look(channel, { client: asked = client(), memory = {}, known = [], depth } = {}) {
+		look(channel, { client: asked = client(), memory = {}, known = [], depth, since } = {}) {
 			return asked.list(channel.id, {
 				memory,
 				isKnown: (ids) => Promise.resolve(new Set(ids.filter((id) => known.includes(id)))),
 				...(depth === undefined ? {} : { depth }),
+				...(since === undefined ? {} : { since }),
 				signal: patience(),
 			});
 		},

@@ -82,6 +82,7 @@ describe('a feed that fails', () => {
 	const faults = {
 		'a 404 spell': { status: 404 },
 		'a 500 spell': { status: 500 },
+		'a 304 that nobody has asked for': { status: 304 },
 		'a feed that is cut off': {},
 	};
 	test.each(Object.entries(faults))('%s: yt-dlp finds what it hides', async (_, fault) => {

@@ -2,6 +2,7 @@ import { generatedChannelId } from '../../../sandbox/youtube/channels/generated'
 import { discoveryBench, type DiscoveryBench, idsFound, idsOf } from './discoveryBench';
 
 let bench: DiscoveryBench;
+const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
 
 beforeAll(async () => {
 	bench = await discoveryBench();
@@ -33,6 +34,25 @@ describe('a look that goes deeper than the feeds', () => {
 		expect(some.isWhole).toBe(true);
 		const all = await bench.look(channel, { known, depth: 'all' });
 		expect(idsFound(all)).toEqual(known);
+	});
+
+	test('reads on where a first look finds a feed full of Shorts from after the sync', async () => {
+		const { channel, videos } = bench.channelWith(20);
+		const all = await bench.look(channel, { since: hoursAgo(20.5) });
+		expect(idsFound(all)).toEqual(idsOf(videos));
+		expect(all.isWhole).toBe(true);
+		const some = await bench.look(channel, { since: hoursAgo(14.5) });
+		expect(some).toMatchObject({ isWhole: true, sources: [{ source: 'rss', found: 15 }] });
+	});
+
+	test('asks how old the last of a hundred is when it knows none of them', async () => {
+		bench.standIn.setFault({ feeds: { status: 500 } });
+		const { channel, videos } = bench.channelWith(130);
+		const some = await bench.look(channel, { since: hoursAgo(99.5) });
+		expect(idsFound(some)).toEqual(idsOf(videos.slice(0, 100)));
+		expect(some.isWhole).toBe(true);
+		const all = await bench.look(channel, { since: hoursAgo(100.5) });
+		expect(idsFound(all)).toEqual(idsOf(videos));
 	});
 
 	test('reads to the end when the gap is larger than the first hundred', async () => {
