@@ -13,6 +13,14 @@ export interface ScheduledSync {
 	paused: string | null;
 }
 
+/** A sync's Schedule as Temporal's list has it. */
+export interface PresentSchedule {
+	id: string;
+	/** Null: at no such interval. */
+	everyMinutes: number | null;
+	isPaused: boolean;
+}
+
 /** The Schedules that start `syncChannel`. */
 export interface SyncSchedules {
 	/** Makes the sync's Schedule, or changes it; the same call again changes nothing. */
@@ -21,8 +29,8 @@ export interface SyncSchedules {
 	unscheduleSync(id: string): Promise<void>;
 	/** One look at once, or right after the one that runs. False when there is no Schedule. */
 	triggerSync(id: string): Promise<boolean>;
-	/** The syncs that have a Schedule. Those that were just made may be missing. */
-	scheduledSyncs(): Promise<string[]>;
+	/** Those of all syncs. What was just made or changed may be missing. */
+	scheduledSyncs(): Promise<PresentSchedule[]>;
 	/** Null when it is paused or has no Schedule. */
 	nextRunOf(id: string): Promise<Date | null>;
 }

@@ -8,7 +8,7 @@ import {
 import { rhythmOf } from '../../lib/sync/rhythm';
 import { scheduleId, syncOfSchedule } from '../../lib/sync/scheduleId';
 import type { AskTemporal } from './askTemporal';
-import type { ScheduledSync, SyncSchedules } from './engine';
+import type { PresentSchedule, ScheduledSync, SyncSchedules } from './engine';
 
 /** A look that does not end, whatever the reason, must not stand in the way of later ones for ever. */
 const longestLook = '1 day';
@@ -51,14 +51,16 @@ export function syncSchedules(
 			),
 		scheduledSyncs: () =>
 			answer(async () => {
-				const ids: string[] = [];
-				for await (const { scheduleId: name } of client.schedule.list({
+				const present: PresentSchedule[] = [];
+				for await (const { scheduleId: name, spec, state } of client.schedule.list({
 					pageSize: 1_000,
 				})) {
 					const id = syncOfSchedule(name);
-					if (id !== null) ids.push(id);
+					const everyMs = spec?.intervals?.[0]?.every;
+					const everyMinutes = everyMs === undefined ? null : everyMs / 60_000;
+					if (id !== null) present.push({ id, everyMinutes, isPaused: state.paused });
 				}
-				return ids;
+				return present;
 			}, listWithinMs),
 		nextRunOf: (id) =>
 			foundOr(null, () =>

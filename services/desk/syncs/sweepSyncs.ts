@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { inBatches } from '../../../lib/inBatches';
 import type { Log } from '../../log';
 import type { Store } from '../../store/store';
@@ -49,14 +50,18 @@ export function createSweepSyncs({ store, engine, log, scheduler, now }: Deps) {
 		}
 	}
 
-	/** Schedules that somebody deleted, or that Temporal has lost, are made again; those of no sync go. */
+	/**
+	 * Schedules that somebody deleted or changed, or that Temporal has lost, are made again; those of no sync go. After a
+	 * backup was put back, on either side, they may be of an earlier or later time.
+	 */
 	async function compare(): Promise<void> {
 		// In this order: what is made meanwhile is in the store, not yet in this list, and made again to no harm.
-		const there = new Set(await engine.scheduledSyncs());
-		const wanted = new Set(await store.syncs.scheduledIds());
-		const missing = [...wanted].filter((id) => !there.has(id));
-		await store.syncs.forgetSchedules(missing);
-		for (const id of there) if (!wanted.has(id)) await engine.unscheduleSync(id);
-		if (missing.length > 0) await tellAll();
+		const there = new Map((await engine.scheduledSyncs()).map((each) => [each.id, each]));
+		const wanted = await store.syncs.wantedSchedules();
+		const others = wanted.filter((sync) => !isDeepStrictEqual(there.get(sync.id), sync));
+		await store.syncs.forgetSchedules(others.map(({ id }) => id));
+		for (const { id } of wanted) there.delete(id);
+		for (const id of there.keys()) await engine.unscheduleSync(id);
+		if (others.length > 0) await tellAll();
 	}
 }

@@ -6,7 +6,12 @@ import type { SyncStore } from './syncs';
 
 type Schedules = Pick<
 	SyncStore,
-	'lapsed' | 'unscheduled' | 'markScheduled' | 'isAnyOverdue' | 'scheduledIds' | 'forgetSchedules'
+	| 'lapsed'
+	| 'unscheduled'
+	| 'markScheduled'
+	| 'isAnyOverdue'
+	| 'wantedSchedules'
+	| 'forgetSchedules'
 >;
 
 /** Two turns, and as long as a look at a whole channel may take. */
@@ -66,12 +71,16 @@ export function schedulesOfSyncs(db: Database, now: () => Date): Schedules {
 			return rows.length > 0;
 		},
 
-		async scheduledIds() {
-			const rows = await db.read((query) =>
-				query.select({ id: syncs.id }).from(syncs).where(isNull(syncs.endedAt)),
-			);
-			return rows.map(({ id }) => id);
-		},
+		wantedSchedules: () =>
+			db.read((query) =>
+				query
+					.select({
+						...{ id: syncs.id, everyMinutes: syncs.everyMinutes },
+						isPaused: sql<boolean>`${syncs.isPaused} or ${syncs.needsPerson}`,
+					})
+					.from(syncs)
+					.where(isNull(syncs.endedAt)),
+			),
 
 		async forgetSchedules(ids) {
 			if (ids.length === 0) return;

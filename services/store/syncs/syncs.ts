@@ -76,8 +76,8 @@ export interface SyncStore {
 	markScheduled(id: string, version: number): Promise<void>;
 	/** At this moment, has one that should look missed two of its turns? Then its Schedule may be gone. */
 	isAnyOverdue(at: Date): Promise<boolean>;
-	/** Ids of all that should have a Schedule, for comparing with Temporal's. */
-	scheduledIds(): Promise<string[]>;
+	/** How the Schedules should be, for comparing with Temporal's. */
+	wantedSchedules(): Promise<{ id: string; everyMinutes: number; isPaused: boolean }[]>;
 	/** Makes `unscheduled` return these again. */
 	forgetSchedules(ids: string[]): Promise<void>;
 

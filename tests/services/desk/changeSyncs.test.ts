@@ -136,9 +136,11 @@ describe('the sweep', () => {
 		await on.web.syncs.sweep();
 		expect((await on.web.store.syncs.unscheduled(9)).map(({ id }) => id)).toEqual([sync.id]);
 		on.web.engine.away = false;
-		on.web.engine.schedules = [...(await on.web.store.syncs.scheduledIds()), 'nobodys'].filter(
-			(id) => id !== sync.id,
-		);
+		const nobodys = { id: 'nobodys', everyMinutes: 15, isPaused: false };
+		on.web.engine.schedules = [
+			...(await on.web.store.syncs.wantedSchedules()).filter(({ id }) => id !== sync.id),
+			nobodys,
+		];
 		const from = on.web.engine.asked.length;
 		await on.newDesk().sweep();
 		const told = on.web.engine.asked.slice(from);
@@ -163,9 +165,9 @@ describe('the sweep', () => {
 		const { sync } = await on.create({ channel: handle, everyMinutes: 15 });
 		let nowMs = Date.now();
 		const desk = on.newDesk(() => new Date(nowMs));
-		on.web.engine.schedules = await on.web.store.syncs.scheduledIds();
+		on.web.engine.schedules = await on.web.store.syncs.wantedSchedules();
 		await desk.sweep();
-		on.web.engine.schedules = on.web.engine.schedules.filter((id) => id !== sync.id);
+		on.web.engine.schedules = on.web.engine.schedules.filter(({ id }) => id !== sync.id);
 		const toldAfter = async (minutes: number): Promise<string[]> => {
 			nowMs += minutes * 60_000;
 			const from = on.web.engine.asked.length;
@@ -176,5 +178,20 @@ describe('the sweep', () => {
 		expect(await toldAfter(26)).toEqual([`schedule ${sync.id} every 15`]);
 		expect(await toldAfter(5)).toEqual([]);
 		expect(await toldAfter(5)).toEqual([`schedule ${sync.id} every 15`]);
+	});
+
+	test.each([
+		['paused', { isPaused: true }],
+		['at another interval', { everyMinutes: 60 }],
+	])('puts a Schedule right that is %s after a backup was put back', async (_, otherwise) => {
+		const { handle } = on.newChannel();
+		const { sync } = await on.create({ channel: handle });
+		const wanted = await on.web.store.syncs.wantedSchedules();
+		on.web.engine.schedules = wanted.map((each) =>
+			each.id === sync.id ? { ...each, ...otherwise } : each,
+		);
+		const from = on.web.engine.asked.length;
+		await on.newDesk().sweep();
+		expect(on.web.engine.asked.slice(from)).toEqual([`schedule ${sync.id} every 15`]);
 	});
 });

@@ -80,11 +80,16 @@ test('one look at once, and no second one before it has ended', async () => {
 });
 
 test('all that have one are listed; removing one twice is harmless', async () => {
-	await engine.scheduleSync({ id: 'eeee', everyMinutes: 15, paused: null });
-	await until('it in the list', async () => (await engine.scheduledSyncs()).includes('eeee'));
+	const eeee = { id: 'eeee', everyMinutes: 15 };
+	const listed = async () => (await engine.scheduledSyncs()).find(({ id }) => id === 'eeee');
+	await engine.scheduleSync({ ...eeee, paused: null });
+	const made = await until('it in the list', listed);
+	expect(made).toEqual({ ...eeee, isPaused: false });
+	await engine.scheduleSync({ ...eeee, paused: 'On holiday' });
+	await until('it paused', async () => (await listed())?.isPaused === true);
 	await engine.unscheduleSync('eeee');
 	await engine.unscheduleSync('eeee');
-	await until('it gone', async () => !(await engine.scheduledSyncs()).includes('eeee'));
+	await until('it gone', async () => !(await listed()));
 });
 
 test('a question that no worker answers ends in words', async () => {

@@ -15,7 +15,7 @@ import { createSealer } from '../../../services/createSealer';
 import { readSettings } from '../../../services/config';
 import type { Settings } from '../../../services/settings';
 import { openStore } from '../../../services/store/openStore';
-import type { Engine, ScheduledSync } from '../../../services/temporal/engine';
+import type { Engine, ScheduledSync, PresentSchedule } from '../../../services/temporal/engine';
 import { createConnect } from '../../../services/tiktok/createConnect';
 import { createTikTok } from '../../../services/tiktok/createTikTok';
 import { createTikTokAccounts } from '../../../services/tiktok/createTikTokAccounts';
@@ -39,7 +39,7 @@ export function rememberingEngine(): Engine & {
 	channels: Map<string, FoundChannel>;
 	previewed: Previewed;
 	/** The syncs that have a Schedule. */
-	schedules: string[];
+	schedules: PresentSchedule[];
 } {
 	const asked: string[] = [];
 	const ended = new Set<string>();
@@ -49,7 +49,7 @@ export function rememberingEngine(): Engine & {
 		ended,
 		channels: new Map<string, FoundChannel>(),
 		previewed: { items: [], sources: [] } as Previewed,
-		schedules: [] as string[],
+		schedules: [] as PresentSchedule[],
 		startRepost: (id: string, attempt: number) => act(`start ${id}/${attempt}`),
 		followLink: (id: string, attempt: number) => act(`follow link ${id}/${attempt}`),
 		nudge: (id: string, attempt: number) => act(`nudge ${id}/${attempt}`),

@@ -154,9 +154,13 @@ onBothEngines('changing syncs', (stores) => {
 		await store.syncs.forgetSchedules([id]);
 		expect(await isWaiting()).toBe(true);
 		await markNow();
-		expect(await store.syncs.scheduledIds()).toContain(id);
+		const wanted = async () =>
+			(await store.syncs.wantedSchedules()).find((sync) => sync.id === id);
+		expect(await wanted()).toEqual({ id, everyMinutes: 30, isPaused: false });
+		await store.syncs.pause(id, null);
+		expect(await wanted()).toEqual({ id, everyMinutes: 30, isPaused: true });
 		await store.syncs.end(id);
-		expect(await store.syncs.scheduledIds()).not.toContain(id);
+		expect(await wanted()).toBeUndefined();
 		expect((await markNow()).endedAt).toBeInstanceOf(Date);
 		expect(await isWaiting()).toBe(false);
 	});
