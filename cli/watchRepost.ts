@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { SingleBar } from 'cli-progress';
 import { Problem } from '../lib/errors';
-import { isFinal, type RepostState } from '../lib/posting/states';
+import { isFinal } from '../lib/posting/states';
 import { repostView, type RepostView } from '../lib/posting/view';
 import { printable } from '../lib/printable';
 import type { ApiClient } from './apiClient';
@@ -12,8 +12,8 @@ const pollMs = 500;
 const patienceMs = 10 * 60_000;
 
 /**
- * Follows a repost until it ends or needs a person: a bar on a terminal, a line for each new state elsewhere (stderr),
- * and on both what is waited for.
+ * Follows a repost until it ends or needs a person: a bar on a terminal, a line for each new state or reason elsewhere
+ * (stderr), and on both what is waited for.
  * Goes on through a restart of 14ms.
  */
 export async function watchRepost(api: ApiClient, first: RepostView): Promise<RepostView> {
@@ -59,12 +59,15 @@ interface Display {
 }
 
 function lineDisplay(pagesUrl: string): Display {
-	let shown: RepostState | null = null;
+	let shown: Partial<RepostView> = {};
 	return {
 		update(repost) {
 			const { state, nextStep } = repost;
-			if (state === shown) return;
-			shown = state;
+			// Why it waits may be known only after it has begun to.
+			const isNews =
+				state !== shown.state || (nextStep !== null && nextStep !== shown.nextStep);
+			if (!isNews) return;
+			shown = repost;
 			process.stderr.write(printable(nextStep ? `${state}: ${nextStep}` : state) + '\n');
 			const more = hint(repost, pagesUrl);
 			if (more) process.stderr.write(`  ${more}\n`);
