@@ -37,7 +37,7 @@ export function isRefusedByStore(error: unknown): boolean {
 export const refusedByStore = {
 	code: 'internal',
 	sentence:
-		'The store does not take a text that belongs to this repost: look at the log of the worker, and report it.',
+		'The store does not take a text or a date that was to be kept: look at the log of the worker, and report it.',
 } as const;
 
 export function asFailure(error: unknown): unknown {

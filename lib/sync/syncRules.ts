@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantMs } from '../instantMs';
 import { contradictionIn } from './contradiction';
 
 const words = z
@@ -19,9 +20,10 @@ const hashtags = z
 const eachRule = z.strictObject({
 	fromDate: z.iso
 		.datetime({
-			offset: true,
+			...{ offset: true, abort: true },
 			error: '`fromDate` must be a time such as 2026-12-24T18:00:00Z.',
 		})
+		.refine((text) => instantMs(text) !== null, '`fromDate` must be in the years 1970 to 9998.')
 		.nullable()
 		.default(null)
 		.describe('Nothing that was published before'),

@@ -1,3 +1,4 @@
+import { isoOfSeconds } from '../instantMs';
 import type { ChannelVideo } from './channelVideo';
 import { unknownVideo } from './mergedVideo';
 import type { YtDlpVideo } from './ytDlpLines';
@@ -11,14 +12,14 @@ export function videoOfYtDlp(videoId: string, video: YtDlpVideo, stderr: string)
 		videoId,
 		title: isHidden ? '' : (video.title ?? ''),
 		description: isHidden ? null : (video.description ?? null),
-		publishedAt: secondsToIso(video.timestamp),
+		publishedAt: isoOfSeconds(video.timestamp),
 		durationSec: isProcessing ? null : (video.duration ?? null),
 		widthPx: video.width ?? null,
 		heightPx: video.height ?? null,
 		isShort: video.media_type ? video.media_type === 'short' : null,
 		live,
 		access: hiddenAs(stderr) ?? accessOf(video.availability),
-		startsAt: secondsToIso(video.release_timestamp),
+		startsAt: isoOfSeconds(video.release_timestamp),
 	};
 }
 
@@ -68,8 +69,4 @@ function liveOf(video: YtDlpVideo): ChannelVideo['live'] {
 		default:
 			return null;
 	}
-}
-
-function secondsToIso(seconds: number | null | undefined): string | null {
-	return typeof seconds === 'number' ? new Date(seconds * 1000).toISOString() : null;
 }

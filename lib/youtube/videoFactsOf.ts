@@ -1,4 +1,5 @@
 import { Problem } from '../errors';
+import { instantIso, isoOfSeconds } from '../instantMs';
 import { isShort } from './isShort';
 import type { VideoFacts } from './videoFacts';
 import type { YtDlpVideo } from './ytDlpLines';
@@ -42,7 +43,8 @@ export function videoFactsOf(video: YtDlpVideo): FoundVideo {
 }
 
 function uploadTime({ timestamp, upload_date: day }: YtDlpVideo): Date | null {
-	if (timestamp) return new Date(timestamp * 1000);
-	const match = /^(\d{4})(\d\d)(\d\d)$/.exec(day ?? '');
-	return match ? new Date(`${match[1]}-${match[2]}-${match[3]}T00:00:00Z`) : null;
+	const second = timestamp ? isoOfSeconds(timestamp) : null;
+	const [, year, month, date] = /^(\d{4})(\d\d)(\d\d)$/.exec(day ?? '') ?? [];
+	const told = second ?? instantIso(`${year}-${month}-${date}T00:00:00Z`);
+	return told === null ? null : new Date(told);
 }

@@ -20,7 +20,7 @@ describe('words that the store refuses', () => {
 			...{ nextStep: refused, error: { code: 'x', message: refused } },
 		});
 		await expect(entering).rejects.toMatchObject({ nonRetryable: true, type: 'internal' });
-		await expect(entering).rejects.toThrow(/store does not take a text/);
+		await expect(entering).rejects.toThrow(/store does not take a text or a date/);
 	});
 
 	it.each(['failed', 'published'] as const)('do not hide that it is %s', async (state) => {

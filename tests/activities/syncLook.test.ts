@@ -56,6 +56,22 @@ describe('a look', () => {
 		});
 	});
 
+	test('a date that nobody can mean holds up its own video only', async () => {
+		const sync = await on.bench.follow();
+		await on.bench.look(sync);
+		on.bench.nowMs += hourMs;
+		const odd = newVideo({ publishedAt: '+010000-01-01T00:00:00.000Z' });
+		const early = newVideo({ publishedAt: '0001-01-01T00:00:00Z' });
+		const fresh = newVideo({ publishedAt: published(60_000) });
+		on.bench.discovery.videos.set(sync.channelId, [odd, early, fresh]);
+		await on.bench.look(sync);
+		expect(await decisionsOf(on.store, sync.id)).toEqual({
+			[odd.videoId]: 'undecided/facts_missing',
+			[early.videoId]: 'undecided/facts_missing',
+			[fresh.videoId]: 'requested/chosen',
+		});
+	});
+
 	test('takes what was published within the second in which the sync was made', async () => {
 		on.bench.nowMs = Date.parse('2026-11-27T12:00:00.700Z');
 		const sync = await on.bench.follow();

@@ -28,6 +28,15 @@ test('when it was published is told as exactly as YouTube tells it', () => {
 });
 
 test.each([
+	{ upload_date: '20261399' },
+	{ upload_date: '99991231' },
+	{ upload_date: 'tomorrow' },
+	{ timestamp: 1e15 },
+])('%j is no time of publication', (told) => {
+	expect(videoFactsOf({ duration: 12, ...told }).publishedAt).toBeNull();
+});
+
+test.each([
 	['a running stream', { live_status: 'is_live', duration: 12 }],
 	['a coming stream', { live_status: 'is_upcoming', duration: 12 }],
 	['an unknown length', {}],

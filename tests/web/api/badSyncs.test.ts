@@ -30,6 +30,7 @@ const refusals: [unknown, string, RegExp, string?][] = [
 	[{ rules: { maxPerDay: 201 } }, '400 bad_request', /at most 200/, 'rules.maxPerDay'],
 	[{ rules: { minDurationSec: 1.5 } }, '400 bad_request', /whole/, 'rules.minDurationSec'],
 	[{ rules: { fromDate: 'May' } }, '400 bad_request', /2026-12-24T18/, 'rules.fromDate'],
+	[{ rules: { fromDate: '9999-12-31T23:00:00-05:00' } }, '400 bad_request', /to 9998/],
 	[{ rules: { order: 'best' } }, '400 bad_request', /newest, oldest/, 'rules.order'],
 	[{ rules: { backfill: 7 } }, '400 bad_request', /"none", "all" or/, 'rules.backfill'],
 	[{ rules: { backfill: { last: 0 } } }, '400 bad_request', /at least 1/, 'rules.backfill.last'],
