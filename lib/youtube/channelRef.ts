@@ -1,4 +1,5 @@
 import { Problem } from '../errors';
+import { printable } from '../printable';
 import { quoted } from '../quoted';
 
 /** A channel as people name it. */
@@ -30,8 +31,8 @@ export function channelRefOf(text: string): ChannelRef {
 	const [first = '', second = ''] = url.pathname.split('/').filter(Boolean).map(decoded);
 	if (first.startsWith('@')) return handleOf(first);
 	if (first === 'channel' && isChannelId(second)) return { kind: 'id', channelId: second };
-	if (first === 'user' && second) return { kind: 'user', name: second };
-	if (first === 'c' && second) return { kind: 'custom', name: second };
+	if (first === 'user' && isName(second)) return { kind: 'user', name: second };
+	if (first === 'c' && isName(second)) return { kind: 'custom', name: second };
 	const inFeed = url.searchParams.get('channel_id') ?? '';
 	if (first === 'feeds' && isChannelId(inFeed)) return { kind: 'id', channelId: inFeed };
 	if (['watch', 'shorts', 'live', 'embed'].includes(first)) {
@@ -53,6 +54,11 @@ function handleOf(text: string): ChannelRef {
 	// Letters of any script, digits, and these three (YouTube Help, "Handles").
 	if (/^[\p{L}\p{M}\p{N}._·-]{1,64}$/u.test(handle)) return { kind: 'handle', handle };
 	throw refuse(`${quoted(text, 60)} is no handle of a channel; ${example}.`);
+}
+
+/** Of an old address, as one part of a path; which letters YouTube allowed is for YouTube to say. */
+function isName(text: string): boolean {
+	return text !== '' && printable(text) === text && !/[/\\]|^\.+$/.test(text);
 }
 
 function decoded(part: string): string {

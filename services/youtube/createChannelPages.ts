@@ -8,6 +8,7 @@ import type { ChannelVideo } from '../../lib/youtube/channelVideo';
 import { hiddenVideo, videoOfYtDlp } from '../../lib/youtube/lookedAt';
 import { unknownVideo } from '../../lib/youtube/mergedVideo';
 import { meaningOfYtDlp } from '../../lib/youtube/messages';
+import { quoted } from '../../lib/quoted';
 import { storableJson } from '../../lib/storableJson';
 import { readLine, type YtDlpLine, type YtDlpVideo } from '../../lib/youtube/ytDlpLines';
 import type { ChannelOnPage, ChannelPages } from './channelPages';
@@ -184,7 +185,7 @@ function addressOf(ref: ChannelRef): string {
 export function notFound(ref: ChannelRef): Problem {
 	return new Problem(
 		'channel_not_found',
-		`YouTube has no channel ${nameOf(ref).slice(0, 100)}: check its handle or address.`,
+		`YouTube has no channel ${quoted(nameOf(ref), 100)}: check its handle or address.`,
 	);
 }
 

@@ -25,6 +25,7 @@ test.each<[string, object]>([
 	['https://www.youtube.com/%40%E7%8C%AB', { kind: 'handle', handle: '猫' }],
 	['@a.b_c-d·e', { kind: 'handle', handle: 'a.b_c-d·e' }],
 	['youtube.com/user/Google', { kind: 'user', name: 'Google' }],
+	['youtube.com/c/%C3%89mile%20et%20fils', { kind: 'custom', name: 'Émile et fils' }],
 	['youtube.com/c/Google/about', { kind: 'custom', name: 'Google' }],
 ])('%s', (text, ref) => {
 	expect(channelRefOf(text)).toEqual(ref);
@@ -47,6 +48,13 @@ test.each<[string, RegExp]>([
 	['@evil\u001b[2J\u202e', /“@evil\ufffd\[2J\ufffd” is no handle/],
 	[`@${'x'.repeat(65)}`, /is no handle/],
 	[`@${'x'.repeat(3000)}`, /too long/],
+	['https://www.youtube.com/c/%0d%0aX-Evil:1', /no channel in that address/],
+	['https://www.youtube.com/c/a%00', /no channel in that address/],
+	['https://www.youtube.com/c/..%2f..%2fwatch', /no channel in that address/],
+	['https://www.youtube.com/user/a%2Fb', /no channel in that address/],
+	['https://www.youtube.com/user/a%5Cb', /no channel in that address/],
+	['https://www.youtube.com/user/...', /no channel in that address/],
+	['https://www.youtube.com/user/%e2%80%aeb', /no channel in that address/],
 	['https://www.youtube.com/%zz', /no channel in that address/],
 	['javascript:alert(1)', /not a YouTube channel/],
 ])('refuses %s', (text, sentence) => {
@@ -61,6 +69,11 @@ test('anything else is refused in one short printable sentence', () => {
 		'youtube.com/',
 		'@',
 		'channel/',
+		'user/',
+		'c/',
+		'%2f',
+		'%00',
+		'..',
 		id,
 		'%',
 		'?',
@@ -74,6 +87,9 @@ test('anything else is refused in one short printable sentence', () => {
 		fc.property(text, (given) => {
 			try {
 				const ref = channelRefOf(given);
+				if (ref.kind === 'custom' || ref.kind === 'user') {
+					expect(ref.name).not.toMatch(/[/\\\p{Cc}]|^\.*$/u);
+				}
 				if (ref.kind === 'id') expect(isChannelId(ref.channelId)).toBe(true);
 			} catch (error) {
 				expect(error).toBeInstanceOf(Problem);

@@ -1,3 +1,5 @@
+import { printable } from '../../../lib/printable';
+import { notFound } from '../../../services/youtube/createChannelPages';
 import { patience } from '../youtube/youtubeBench';
 import { discoveryBench, type DiscoveryBench, withKey } from './discoveryBench';
 
@@ -51,6 +53,13 @@ describe.each([
 			message: expect.stringContaining(`@${handle}`) as unknown,
 		});
 	});
+});
+
+test('a name that could break a line is told as one line', () => {
+	const { message } = notFound({ kind: 'custom', name: 'a\r\nX-Evil: \0'.repeat(30) });
+	expect(message).toMatch(/^YouTube has no channel “a.*…”: check its handle or address\.$/);
+	expect(printable(message)).toBe(message);
+	expect(message.length).toBeLessThan(200);
 });
 
 test('a new handle is found, the old one is not', async () => {
