@@ -10,7 +10,16 @@ export interface Mistake {
 
 /** One plain sentence for each thing that zod found. */
 export function mistakesOf(error: { issues: readonly Issue[] }): Mistake[] {
-	return error.issues.map((issue) => ({ field: issue.path.join('.'), detail: sentence(issue) }));
+	const told = error.issues.filter((issue, n, all) => {
+		return !all.slice(n + 1).some((other) => isSameLimit(issue, other));
+	});
+	return told.map((issue) => ({ field: issue.path.join('.'), detail: sentence(issue) }));
+}
+
+/** `z.int()` has a limit of its own, far beyond that of the field, which comes after it. */
+function isSameLimit(a: Issue, b: Issue): boolean {
+	const isLimit = a.code === 'too_big' || a.code === 'too_small';
+	return isLimit && a.code === b.code && a.path.join('.') === b.path.join('.');
 }
 
 /** The problem for a refused input: its first mistake is the sentence, its code is the field's own where there is one. */

@@ -104,6 +104,15 @@ test.each(others)('%s with %j answers %s', async (what, body, expected) => {
 	expect(answer.body['detail']).toMatch(/^[^\n]+[.!]$/);
 });
 
+test.each([
+	[1e308, '`everyMinutes` must be at most 10080.'],
+	[-1e308, '`everyMinutes` must be at least 5.'],
+])('%d minutes are one mistake', async (everyMinutes, detail) => {
+	const answer = await api(web, 'POST', '/syncs', { ...wish, everyMinutes });
+	expect(answer).toMatchObject({ status: 400, body: { detail } });
+	expect(answer.body['errors']).toEqual([{ field: 'everyMinutes', detail }]);
+});
+
 test('all mistakes of a body are in `errors`, by their fields', async () => {
 	const body = { everyMinutes: 1, rules: { maxPerRun: 0, order: 'x' } };
 	const answer = await api(web, 'POST', '/syncs', body);
