@@ -54,14 +54,14 @@ export function syncRequestActivities(services: Services) {
 	}
 
 	async function turnOf(sync: Sync, startedAtMs: number) {
-		const { id, rules, accountId } = sync;
+		const { id, rules, accountId, action } = sync;
 		const { timeZone } = (await store.lanes.get(accountId)).settings;
 		return roomInRun({
 			...{ rules, timeZone, now: now() },
 			waiting: await store.syncs.waiting(id, rules.order, most),
 			doneThisRun: await store.syncs.doneSince(id, new Date(startedAtMs)),
 			doneToday: await store.syncs.doneSince(id, startOfDay(now(), timeZone)),
-			openReposts: await store.syncs.openReposts(id),
+			openReposts: action === 'announce' ? null : await store.syncs.openReposts(id),
 			isBackfill: (row) => isBackfill(sync, row),
 		});
 	}

@@ -14,8 +14,8 @@ export interface TurnFacts<Video> {
 	doneThisRun?: number;
 	/** Since `startOfDay` in the account's time zone. */
 	doneToday: number;
-	/** Reposts of this sync that have not ended. */
-	openReposts: number;
+	/** Reposts of this sync that have not ended; null: it makes none. */
+	openReposts: number | null;
 	/** It was there before the sync. */
 	isBackfill: (video: Video) => boolean;
 	/** The account's. */
@@ -32,6 +32,7 @@ export interface Turn<Video> {
 export function roomInRun<Video>(facts: TurnFacts<Video>): Turn<Video> {
 	const { rules, waiting, doneThisRun = 0, doneToday, openReposts, isBackfill } = facts;
 	const turn: Turn<Video> = { now: [], later: [] };
+	const isFull = (taken: number) => openReposts !== null && openReposts + taken >= openAtOnce;
 	for (const video of waiting) {
 		const taken = turn.now.length;
 		const reason =
@@ -39,7 +40,7 @@ export function roomInRun<Video>(facts: TurnFacts<Video>): Turn<Video> {
 				? 'day_limit'
 				: doneThisRun + taken >= rules.maxPerRun
 					? 'run_limit'
-					: openReposts + taken >= openAtOnce && isBackfill(video)
+					: isFull(taken) && isBackfill(video)
 						? 'open_limit'
 						: null;
 		if (reason === null) turn.now.push(video);

@@ -100,6 +100,18 @@ describe('requests', () => {
 		expect(await syncs.counts(sync.id)).toMatchObject({ requested: 1, waiting: 14 });
 	});
 
+	test('what a sync only announces is limited by its run alone', async () => {
+		const rules = rulesWith({ backfill: 'all', maxPerRun: 12 });
+		const sync = await on.bench.follow({ action: 'announce', rules });
+		const old = Array.from({ length: 14 }, () => newVideo({ publishedAt: published(hourMs) }));
+		on.bench.discovery.videos.set(sync.channelId, old);
+		await on.bench.look(sync);
+		expect(Object.values(await decisionsOf(on.store, sync.id)).sort()).toEqual([
+			...Array.from({ length: 12 }, () => 'announced/chosen'),
+			...['waiting/run_limit', 'waiting/run_limit'],
+		]);
+	});
+
 	test('run once more after its notes got lost, it meets its own reposts', async () => {
 		const { sync, first } = await withFresh({ rules: rulesWith({ maxPerRun: 1 }) });
 		const markRequested = on.store.syncs.markRequested.bind(on.store.syncs);

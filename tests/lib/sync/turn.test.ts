@@ -73,6 +73,13 @@ test('a backfill keeps ten of its reposts open, new Shorts go past it', () => {
 	});
 });
 
+test('a backfill that is only announced has nothing on its way', () => {
+	const rules = { maxPerRun: 100, maxPerDay: null };
+	const { now, later } = turn({ rules, waiting: ofOld(30), openReposts: null });
+	expect(now).toHaveLength(30);
+	expect(later).toEqual([]);
+});
+
 const facts = fc.record({
 	rules: fc.record({
 		maxPerRun: fc.integer({ min: 1, max: 100 }),
