@@ -126,15 +126,20 @@ export function syncQuestionActivities({ discovery, renderCaption, now }: Servic
 			: anyAge;
 		const { state, reason, sentence } = decision;
 		const { videoId, title, durationSec, publishedAt } = video;
-		return {
+		const item = {
 			...{ video: videoId, url: shortUrl(videoId), title, durationSec },
 			publishedAt: instantIso(publishedAt),
-			...{ state, reason, sentence },
-			caption:
-				isTaken || isAsked
-					? await renderCaption(captions, video, { title: wanted.channel })
-					: null,
+			...{ state, reason, sentence, caption: null },
 		};
+		if (!isTaken && !isAsked) return item;
+		try {
+			const caption = await renderCaption(captions, video, { title: wanted.channel });
+			return { ...item, caption };
+		} catch (error) {
+			if (isAsked || !(error instanceof Problem)) throw error;
+			if (wanted.action === 'announce' || state !== 'waiting') return item;
+			return { ...item, state: 'skipped', reason: 'refused', sentence: error.message };
+		}
 	}
 }
 

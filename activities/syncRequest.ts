@@ -131,11 +131,10 @@ function isBackfill({ since }: Sync, { publishedAt }: SyncVideo): boolean {
 	return publishedAt !== null && publishedAt < since;
 }
 
-/** They concern the account or the sync's own settings: each video would meet them. */
+/** They concern the account or the sync's own settings: each video would meet them. A template was checked when saved. */
 const ofAccount = new Set<ErrorCode>([
 	...(['reconnect_needed', 'scope_missing', 'unknown_account'] as const),
 	...(['privacy_not_offered', 'privacy_required', 'branded_not_private'] as const),
-	'bad_caption_template',
 ]);
 
 /** Tried again by Temporal. */

@@ -1,4 +1,5 @@
 import { Problem } from '../../lib/errors';
+import { captionRules } from '../../lib/sync/syncRules';
 import type { PreviewWanted } from '../../lib/sync/previewed';
 import { decisionsOf, newVideo, rulesWith } from '../services/store/syncs/syncSamples';
 import { syncBenches } from './syncBench';
@@ -40,6 +41,33 @@ describe('a preview', () => {
 		const failed = on.bench.run(() => on.bench.activities.previewShorts(wanted));
 		await expect(failed).rejects.toMatchObject({ type: 'sync_look_failed' });
 	});
+
+	test.each([
+		['repost', 'skipped', 'refused'],
+		['announce', 'waiting', 'next_run'],
+	] as const)(
+		'one whose caption cannot be made does not hide the others: %s',
+		async (...given) => {
+			const [action, state, reason] = given;
+			const sync = await on.bench.follow();
+			const long = newVideo({ publishedAt: published(1), description: 'a '.repeat(2_500) });
+			const fine = newVideo({ publishedAt: published(2), description: 'Fine.' });
+			on.bench.discovery.videos.set(sync.channelId, [long, fine]);
+			const template = '{{ description | replace: " ", description }}';
+			const { items } = await on.bench.run(() =>
+				on.bench.activities.previewShorts({
+					...{ channelId: sync.channelId, channel: 'Ana', action },
+					...{ captions: captionRules.parse({ template }), of: { newest: 50 } },
+					rules: rulesWith({ backfill: 'all' }),
+					since: new Date(on.bench.nowMs).toISOString(),
+				}),
+			);
+			expect(items).toMatchObject([
+				{ video: long.videoId, state, reason, caption: null },
+				{ video: fine.videoId, state: 'waiting', caption: 'Fine.' },
+			]);
+		},
+	);
 
 	test('promises the newest so many of a backfill, whatever the order of the list', async () => {
 		on.bench.listNoDates();

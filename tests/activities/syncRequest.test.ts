@@ -1,4 +1,5 @@
 import { postSettings } from '../../lib/posting/request';
+import { captionRules } from '../../lib/sync/syncRules';
 import { decisionsOf, newVideo, rulesWith } from '../services/store/syncs/syncSamples';
 import { syncBenches, type SyncBench } from './syncBench';
 
@@ -39,6 +40,28 @@ describe('requests', () => {
 		expect(Object.values(await decisionsOf(on.store, sync.id))).toEqual([
 			...['requested/chosen', 'requested/chosen'],
 		]);
+		expect((await on.store.syncs.get(sync.id))?.error).toBeNull();
+	});
+
+	test('one that the template makes too long of is skipped, the others go on', async () => {
+		const template = '{{ description | replace: " ", description }}';
+		const { sync, first, later } = await withFresh({
+			captions: captionRules.parse({ template }),
+		});
+		const videos = on.bench.discovery.videos.get(sync.channelId) ?? [];
+		on.bench.discovery.videos.set(
+			sync.channelId,
+			videos.map((video) => ({
+				...video,
+				description: video.videoId === first ? 'a '.repeat(2_500) : 'Fine.',
+			})),
+		);
+		await on.bench.look(sync);
+		expect(await decisionsOf(on.store, sync.id)).toEqual({
+			...{ [first]: 'skipped/refused', [later]: 'requested/chosen' },
+		});
+		const refused = await on.store.syncs.found(sync.id, first);
+		expect(refused?.sentence).toMatch(/template .*makes far too much text\.$/);
 		expect((await on.store.syncs.get(sync.id))?.error).toBeNull();
 	});
 
