@@ -1,4 +1,5 @@
 import { Problem } from '../errors';
+import { quoted } from '../quoted';
 
 /**
  * The 11-character id of the one video that `input` names: a bare id or any of YouTube's addresses (watch, shorts,
@@ -24,10 +25,10 @@ function addressOf(text: string): URL {
 	if (/\s/.test(text)) throw refuse('Give one address of one video, without spaces in it.');
 	const hasScheme = anyScheme.test(text);
 	if (!hasScheme && !text.includes('.') && !text.includes('/')) {
-		throw refuse(`“${shortened(text)}” is no video id: an id has 11 letters, digits, - or _.`);
+		throw refuse(`${quoted(text, 60)} is no video id: an id has 11 letters, digits, - or _.`);
 	}
 	const url = URL.parse(hasScheme ? text : `https://${text.replace(/^\/\//, '')}`);
-	if (!url) throw refuse(`“${shortened(text)}” is not an address; ${example}.`);
+	if (!url) throw refuse(`${quoted(text, 60)} is not an address; ${example}.`);
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
 		throw refuse('The address of a video begins with https://.');
 	}
@@ -52,7 +53,7 @@ function idIn(url: URL): string {
 	}
 	if (host !== 'youtube.com') {
 		throw refuse(
-			`“${shortened(url.hostname)}” is not YouTube: give a youtube.com or youtu.be address.`,
+			`${quoted(url.hostname, 60)} is not YouTube: give a youtube.com or youtu.be address.`,
 		);
 	}
 	if (pathsWithId.has(first)) {
@@ -89,7 +90,7 @@ function idBehind(url: URL): string {
 function checked(id: string): string {
 	if (id === '') throw noId();
 	if (!idPattern.test(id)) {
-		throw refuse(`“${shortened(id)}” is no video id: an id has 11 letters, digits, - or _.`);
+		throw refuse(`${quoted(id, 60)} is no video id: an id has 11 letters, digits, - or _.`);
 	}
 	return id;
 }
@@ -104,8 +105,4 @@ function noId(): Problem {
 
 function refuse(sentence: string): Problem {
 	return new Problem('bad_youtube_url', sentence);
-}
-
-function shortened(text: string): string {
-	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -1,4 +1,5 @@
 import { Problem } from '../../lib/errors';
+import { quoted } from '../../lib/quoted';
 import type { Account } from './accounts';
 
 /**
@@ -19,7 +20,7 @@ export function findAccount(name: string, accounts: Account[]): Account {
 	if (!others.length) return match;
 	throw new Problem(
 		'ambiguous_account',
-		`More than one account is called “${name}”: say which by its id (${[match, ...others].map(label).join(', ')}).`,
+		`More than one account is called ${quoted(name, longestName)}: say which by its id (${[match, ...others].map(label).join(', ')}).`,
 	);
 }
 
@@ -32,12 +33,12 @@ function plain(name: string): string {
 
 function unknown(given: string, accounts: Account[]): Problem {
 	const known = accounts.map(label).join(', ');
-	const name = given.length > longestName ? `${given.slice(0, longestName)}…` : given;
+	const name = quoted(given, longestName);
 	return new Problem(
 		'unknown_account',
 		known
-			? `There is no account “${name}”. Known: ${known}.`
-			: `There is no account “${name}”: none is connected yet. Connect one on the accounts page first.`,
+			? `There is no account ${name}. Known: ${known}.`
+			: `There is no account ${name}: none is connected yet. Connect one on the accounts page first.`,
 	);
 }
 

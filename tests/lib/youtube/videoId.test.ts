@@ -64,6 +64,7 @@ const refused: [string, string, string][] = [
 	['an id with a wrong letter', 'kX3u7Rn_s0!', 'is no video id'],
 	['words', 'my newest short please', 'without spaces'],
 	['two addresses', `https://youtu.be/${id} https://youtu.be/${id}`, 'without spaces'],
+	['control characters', 'a\0\u001b[2J', '“a\ufffd\ufffd[2J” is no video id'],
 	['another host', `https://vimeo.com/${id}`, '“vimeo.com” is not YouTube'],
 	['a host that looks alike', `https://youtube.com.evil.example/watch?v=${id}`, 'is not YouTube'],
 	['a host that ends alike', `https://notyoutube.com/watch?v=${id}`, 'is not YouTube'],

@@ -18,6 +18,10 @@ it('repeats no more than the start of a very long name', () => {
 	expect(find).toThrow(`“${'b'.repeat(80)}…”`);
 });
 
+it('repeats a name as one printable line', () => {
+	expect(() => findAccount('b\0\r\nX', [])).toThrow('no account “b\ufffd\ufffd\ufffdX”: none');
+});
+
 it('says that none is connected yet', () => {
 	const find = () => findAccount('bob', []);
 	expect(codeOf(find)).toBe('unknown_account');
