@@ -4,7 +4,7 @@ export function redirectUriMistake(text: string): string | null {
 	if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.href.length > 500) {
 		return 'The redirect URI must be a whole URL: copy the OAuth Redirect URL that n8n shows in the credential.';
 	}
-	if (url.username || url.password || /[#*\s\p{Cc}]/u.test(text)) {
+	if (url.username || url.password || /[#*\s\p{Cc}\p{Cs}]/u.test(text)) {
 		return 'The redirect URI must have no fragment, no password, no space and no wildcard: copy it as n8n shows it.';
 	}
 	return null;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { instantMs } from '../instantMs';
+import { plainText } from '../plainText';
 import { contradictionIn } from './contradiction';
 
 const words = z
-	.array(z.string().trim().min(1).max(100))
+	.array(plainText.trim().min(1).max(100))
 	.max(50)
 	.default([])
 	.describe('Whole words, in title or description; upper and lower case are the same');
@@ -74,8 +75,7 @@ export const syncRules = eachRule.superRefine((rules, context) => {
 
 /** How the caption of a repost is made from its Short. */
 export const captionRules = z.strictObject({
-	template: z
-		.string()
+	template: plainText
 		.max(5_000)
 		.default('{{ title }}\n\n{{ description }}')
 		.describe(

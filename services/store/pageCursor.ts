@@ -1,6 +1,7 @@
 import { sql, type Column, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { Problem } from '../../lib/errors';
+import { plainText } from '../../lib/plainText';
 import type { Page } from './page';
 
 /** Where a page of a list ends, newest first: the time in ms and the id of its last row. */
@@ -9,7 +10,8 @@ interface Place {
 	id: string;
 }
 
-const place = z.tuple([z.int(), z.string()]);
+/** No time that Postgres does not take, nor such an id. */
+const place = z.tuple([z.int().min(0).max(Date.UTC(9999, 0)), plainText]);
 
 function cursorAt({ at, id }: Place): string {
 	return Buffer.from(JSON.stringify([at.getTime(), id])).toString('base64url');

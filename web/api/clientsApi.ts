@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { Problem } from '../../lib/errors';
+import { plainText } from '../../lib/plainText';
 import type { OAuthClient } from '../../services/store/oauth/oauth';
 import { registerClient } from '../oauth/registerClient';
 import type { WebDeps } from '../webDeps';
@@ -33,7 +34,7 @@ const create = createRoute({
 		body: body(
 			z.strictObject({
 				redirectUri: z.string().describe('The OAuth Redirect URL that n8n shows'),
-				name: z.string().trim().min(1).max(100).default('n8n'),
+				name: plainText.trim().min(1).max(100).default('n8n'),
 			}),
 		),
 	},

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { Problem } from '../../lib/errors';
 import { eventTypes } from '../../lib/events/eventTypes';
+import { plainText } from '../../lib/plainText';
 import type { Hook, Owner } from '../../services/store/deliveries';
 import { checkOwn } from '../auth/ownAccount';
 import type { WebDeps, WebEnv } from '../webDeps';
@@ -11,9 +12,9 @@ import { apiRouter, body, json, problems } from './apiRouter';
 const longestWaitMs = 31 * 24 * 60 * 60_000;
 
 const callbackRequest = z.strictObject({
-	url: z.string().max(2_000).describe('Called once, by POST; its origin must be reachable'),
+	url: plainText.max(2_000).describe('Called once, by POST; its origin must be reachable'),
 	reposts: z
-		.array(z.string())
+		.array(plainText)
 		.max(500)
 		.describe('Ids of reposts; none at all only checks that the URL can be reached'),
 	until: z.iso
@@ -58,7 +59,7 @@ const addHook = createRoute({
 	request: {
 		body: body(
 			z.strictObject({
-				url: z.string().max(2_000),
+				url: plainText.max(2_000),
 				types: z
 					.array(z.enum(eventTypes))
 					.min(1)

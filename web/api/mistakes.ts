@@ -55,6 +55,8 @@ function sentence(issue: Issue): string {
 				: `${field} must be at least ${issue.minimum.toString()}.`;
 		case 'too_big':
 			return `${field} must ${mostWords[issue.origin] ?? 'be at most'} ${issue.maximum.toString()}${countedWords[issue.origin] ?? ''}.`;
+		case 'custom':
+			return `${field} ${issue.message}.`;
 		default:
 			return `${field}: ${issue.message}.`;
 	}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainText } from '../../plainText';
 import { repostStates } from '../states';
 import { laneSettings } from './laneSettings';
 
@@ -50,5 +51,5 @@ export type LaneView = z.infer<typeof laneView>;
 
 /** The body of `POST …/lane/pause`. */
 export const pauseRequest = z.strictObject({
-	note: z.string().trim().min(1).max(200).optional().describe('Shown to whoever waits'),
+	note: plainText.trim().min(1).max(200).optional().describe('Shown to whoever waits'),
 });

@@ -35,6 +35,7 @@ test.each([
 	['a name before the host', { redirect_uris: ['http://localhost@other.example/'] }, /password/],
 	['a scheme of its own', { redirect_uris: ['com.example.app:/cb'] }, /whole URL/],
 	['a control character', { redirect_uris: ['https://other.example/\u0000'] }, /no space/],
+	['half an emoji', { redirect_uris: ['https://other.example/\ud83d'] }, /no space/],
 	['many of them', { redirect_uris: Array.from({ length: 11 }, () => n8n) }, /at most/],
 	['any port of loopback', { application_type: 'native' }, /application_type/],
 ])('%s is refused', (_what, more, words) => {

@@ -49,6 +49,24 @@ const refusals: [unknown, string, RegExp, string?][] = [
 	[{ rules: { maxPerDya: 3 } }, '400 bad_request', /`maxPerDya` is not known/],
 	[{ captions: { template: 'x'.repeat(5001) } }, '400 bad_request', /5000 characters/],
 	[{ captions: { hashtags: { limit: -1 } } }, '400 bad_request', /at least 0/],
+	[
+		{ rules: { excludeWords: ['b', 'a\0'] } },
+		...([
+			'400 bad_request',
+			/^`rules.excludeWords.1` has characters that are no text/,
+		] as const),
+		'rules.excludeWords.1',
+	],
+	[{ rules: { includeWords: ['\ud800'] } }, '400 bad_request', /no text/, 'rules.includeWords.0'],
+	[{ rules: { includeHashtags: ['a\0'] } }, '400 bad_request', /one word/],
+	[{ captions: { template: 'a\0' } }, '400 bad_request', /no text/, 'captions.template'],
+	[{ captions: { template: '\ud83d' } }, '400 bad_request', /half an emoji/, 'captions.template'],
+	[{ captions: { hashtags: { add: ['a\ud800'] } } }, '400 bad_request', /one word/],
+	[{ captions: { hashtags: { drop: ['a\0'] } } }, '400 bad_request', /one word/],
+	[
+		{ captions: { hashtags: { rename: [{ from: 'a', to: 'b\0' }] } } },
+		...(['400 bad_request', /one word/] as const),
+	],
 	[{ chanel: '@x' }, '400 bad_request', /`chanel` is not known/],
 ];
 
@@ -68,6 +86,8 @@ describe.each(before)('%s %s', (method, path) => {
 		},
 	);
 });
+
+const cursorAt = (...place: unknown[]) => Buffer.from(JSON.stringify(place)).toString('base64url');
 
 const others: [string, unknown, string][] = [
 	['POST /syncs', { ...wish, everyMinutes: 4 }, '400 bad_request'],
@@ -91,6 +111,11 @@ const others: [string, unknown, string][] = [
 	['POST /syncs/none/run', undefined, '404 not_found'],
 	['POST /syncs/none/pause', {}, '404 not_found'],
 	['POST /syncs/none/pause', { note: '' }, '400 bad_request'],
+	['POST /syncs/none/pause', { note: 'a\0' }, '400 bad_request'],
+	['POST /syncs/none/pause', { note: '\ud800' }, '400 bad_request'],
+	['PATCH /syncs/none', { rules: { excludeWords: ['\0'] } }, '400 bad_request'],
+	['PATCH /syncs/none', { captions: { template: '\ud800' } }, '400 bad_request'],
+	[`GET /syncs?cursor=${cursorAt(1, 'a\0')}`, undefined, '400 bad_request'],
 	['POST /syncs/none/resume', undefined, '404 not_found'],
 	['GET /syncs?account=nobody', undefined, '404 unknown_account'],
 	['GET /syncs?limit=ten', undefined, '400 bad_request'],

@@ -173,6 +173,21 @@ describe('a channel', () => {
 		expect(await shown.text()).toContain('What would happen');
 	});
 
+	test('takes no text that is none', async () => {
+		const form = formIn(await text(`${path}/edit`));
+		for (const [name, words] of [
+			['excludeWords', '`rules.excludeWords.0` has characters that are no text'],
+			['template', '`captions.template` has characters that are no text'],
+		] as const) {
+			const refused = await browser.post(`${path}/edit`, { ...form, [name]: 'a\0' });
+			expect(refused.status).toBe(400);
+			expect(await refused.text()).toContain(words);
+		}
+		const paused = await browser.post(`${path}/pause`, { note: 'a\0' });
+		expect(paused.status).toBe(400);
+		expect(await paused.text()).toContain('`note` has characters that are no text');
+	});
+
 	test('is paused with a note, and resumed', async () => {
 		expect((await browser.post(`${path}/pause`, { note: 'On <i>holiday</i>' })).status).toBe(
 			303,
