@@ -1,5 +1,6 @@
 import type { PublishStatus } from '../lib/tiktok/types';
 import type { UploadFacts } from '../lib/posting/verdict';
+import { checkRemembered } from '../lib/posting/checkRemembered';
 import { evidenceSentence, postsLike } from '../lib/posting/evidence';
 import { speakingTemporal } from './asFailure';
 import { captionFor } from './captionFor';
@@ -7,19 +8,26 @@ import { heartbeating } from './heartbeating';
 import { rowOf, type RepostRef } from './ledger';
 import type { ActivityServices } from './services';
 
+type Services = Pick<ActivityServices, 'store'> & {
+	accounts: Pick<ActivityServices['accounts'], 'fetchStatus' | 'listVideos' | 'scopesOf'>;
+	media: Pick<ActivityServices['media'], 'remove'>;
+};
+
 /** TikTok's limit: the newest come first. */
 const longestPage = 20;
 
 /** What became of an upload. */
-export function outcomeActivities({ store, accounts, media }: ActivityServices) {
+export function outcomeActivities({ store, accounts, media }: Services) {
 	return {
-		async fetchStatus({ repostId }: RepostRef): Promise<{
+		/** `serial`: the upload that the workflow asks about; absent in tasks from before it was told. */
+		async fetchStatus({ repostId, serial = 0 }: RepostRef & { serial?: number }): Promise<{
 			status: PublishStatus;
 			upload: Omit<UploadFacts, 'deadAtMs' | 'isFileGone'>;
 		}> {
 			return speakingTemporal(async () => {
 				const repost = await rowOf(store, repostId);
 				const upload = await store.uploads.get(repostId);
+				checkRemembered(upload, serial);
 				if (!upload) throw new Error(`Repost ${repostId} has no upload to ask about.`);
 				const status = await heartbeating(() =>
 					accounts.fetchStatus(repost.accountId, upload.publishId),

@@ -1,4 +1,5 @@
 import { Problem } from '../lib/errors';
+import { checkRemembered } from '../lib/posting/checkRemembered';
 import { checkSettings, interactionsFor } from '../lib/posting/checkSettings';
 import { isFinal } from '../lib/posting/states';
 import { chunkPlan, fallbackPlan } from '../lib/tiktok/chunkPlan';
@@ -13,11 +14,17 @@ import { heartbeating } from './heartbeating';
 import { rowOf, settingsOf, type RepostRef } from './ledger';
 import type { ActivityServices } from './services';
 
+type Services = Pick<ActivityServices, 'store' | 'engine'> & {
+	tiktok: Pick<ActivityServices['tiktok'], 'clientKey'>;
+	accounts: Pick<ActivityServices['accounts'], 'creatorInfo' | 'initVideo'>;
+	media: Pick<ActivityServices['media'], 'pathOf'>;
+};
+
 /** TikTok: an upload URL takes bytes for one hour. */
 const uploadUrlLifeMs = 3_600_000;
 
 /** Asking TikTok for a place to put the video. */
-export function postActivities(services: ActivityServices) {
+export function postActivities(services: Services) {
 	const { store, accounts, tiktok } = services;
 
 	return {
@@ -35,6 +42,7 @@ export function postActivities(services: ActivityServices) {
 			return speakingTemporal(async () => {
 				const known = await store.uploads.get(repostId);
 				if (known && known.serial > afterSerial) return known.serial;
+				checkRemembered(known, afterSerial);
 
 				const repost = await rowOf(store, repostId);
 				const media = await readyMedia(repost);

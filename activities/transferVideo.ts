@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { Problem } from '../lib/errors';
+import { checkRemembered } from '../lib/posting/checkRemembered';
 import { afterChunk, whereToGoOn } from '../lib/posting/nextChunk';
 import { chunkAt, chunkFrom, planOf, rangeOf } from '../lib/tiktok/chunkPlan';
 import type { Repost } from '../services/store/reposts/reposts';
@@ -60,6 +61,7 @@ export function transferActivities({ store, tiktok, accounts, media, timing }: S
 	): Promise<TransferEnd> {
 		const repost = await rowOf(store, repostId);
 		const upload = await store.uploads.get(repostId);
+		checkRemembered(upload, serial);
 		if (upload?.serial !== serial || !repost.media) {
 			throw new Problem('internal', 'The upload was replaced by a newer one.');
 		}

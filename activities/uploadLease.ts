@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { Problem } from '../lib/errors';
+import { checkRemembered } from '../lib/posting/checkRemembered';
 import type { UploadStore } from '../services/store/uploads';
 
 /** Renewed this often within one lease. */
@@ -24,7 +25,9 @@ export async function holdingLease<T>(
 	const { cancellationSignal } = Context.current();
 	const pauseMs = leaseMs / renewalsPerLease;
 	while (!(await uploads.takeLease(repostId, serial, owner, leaseMs))) {
-		if ((await uploads.get(repostId))?.serial !== serial) {
+		const present = await uploads.get(repostId);
+		checkRemembered(present, serial);
+		if (present?.serial !== serial) {
 			throw new Problem('internal', 'The upload was replaced by a newer one.');
 		}
 		await Context.current().sleep(pauseMs);

@@ -17,6 +17,8 @@ type Decision = Exclude<Verdict, { do: 'resend' } | { do: 'poll' } | { do: 'give
 
 /** TikTok may fail this often at processing the same video before we believe it. */
 const mostUploads = 3;
+/** A person's change may come between an init and its record this often. */
+const mostUnrecorded = 5;
 /** 30 seconds with the default setting: TikTok takes six inits a minute. */
 const pollsBeforeNewInit = 15;
 
@@ -30,6 +32,7 @@ export async function postVideo(
 	steps: Steps,
 ): Promise<PostEnd> {
 	let serial = facts.uploadSerial;
+	let unrecorded = 0;
 	for (let uploads = 1; ; uploads++) {
 		await enterState({ ...ref, state: 'queued' });
 		const afterSerial = serial;
@@ -41,6 +44,7 @@ export async function postVideo(
 		// A person has changed the repost since: what was opened is left alone, and it waits for its turn anew.
 		if (serial === afterSerial) {
 			uploads--;
+			if (++unrecorded > mostUnrecorded && patched('boundedInits')) throw failing(notKept);
 			steps.lane.lost();
 			continue;
 		}
@@ -101,8 +105,8 @@ async function untilDecided(
 	for (let isTold = false; ;) {
 		const seen = tiktok.words();
 		const answer = await steps
-			.step(() => steps.activities.fetchStatus(ref), 'processing')
-			.catch(unknown);
+			.step(() => steps.activities.fetchStatus({ ...ref, serial }), 'processing')
+			.catch(unlessForgotten);
 		const verdict: Verdict = answer
 			? verdictOn(
 					answer.status,
@@ -173,6 +177,12 @@ function unknown(error: unknown): null {
 	return null;
 }
 
+/** Whoever has lost the upload's publish_id can never ask about it. */
+function unlessForgotten(error: unknown): null {
+	if (troubleOf(error).code === 'ledger_restored') throw error;
+	return null;
+}
+
 async function published(ref: RepostRef, postId: string | null): Promise<PostEnd> {
 	if (postId) return { state: 'published', postId };
 	// A reviewer may have chosen another privacy than the request had.
@@ -198,6 +208,12 @@ const urlDead = {
 	do: 'startOver',
 	code: 'tiktok_upload_dead',
 	sentence: 'TikTok’s upload address stopped taking the video before it was complete.',
+} as const;
+
+const notKept = {
+	code: 'internal',
+	sentence:
+		'14ms asked TikTok for an upload again and again and could not keep the answer; nothing was posted. Retry it, and report it if it comes again.',
 } as const;
 
 const neverSaid = {

@@ -45,7 +45,7 @@ export function mendOf(
 	return { do: 'startAnew' };
 }
 
-const forgotten = {
+export const forgotten = {
 	code: 'ledger_restored',
 	sentence:
 		'14ms’s database was put back from a backup and no longer knows what became of this repost: look at your TikTok profile and inbox, and retry only if it is not there.',

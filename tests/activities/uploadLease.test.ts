@@ -100,6 +100,12 @@ describe('the lease of an upload', () => {
 		await expect(run).rejects.toMatchObject({ code: 'internal' });
 	});
 
+	it('is not waited for when the ledger was put back from a backup', async () => {
+		const { id } = await newRepost(store);
+		const run = hold({ repostId: id, owner: 'new' }, () => Promise.resolve());
+		await expect(run).rejects.toMatchObject({ code: 'ledger_restored' });
+	});
+
 	async function uploading(): Promise<string> {
 		const { id } = await newRepost(store);
 		await store.uploads.replace(id, 0, upload());

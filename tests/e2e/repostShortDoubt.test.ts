@@ -152,6 +152,21 @@ describe('exactly one post', () => {
 		},
 	);
 
+	it.concurrent('none, and no endless inits, when an upload can never be recorded', async () => {
+		const creator = await stack.newCreator();
+		const { uploads } = stack.services.store;
+		const replace = uploads.replace.bind(uploads);
+		const wanted = `${creator.account}.${small.id}`;
+		uploads.replace = async (id, ...rest) => id !== wanted && replace(id, ...rest);
+		const { id } = await begun(creator, small.id);
+		expect(id).toBe(wanted);
+		const failed = await stack.until(id, 'failed');
+		expect(failed.error).toMatchObject({ code: 'internal' });
+		expect(failed.error?.message).toMatch(/could not keep the answer; nothing was posted/);
+		const { publishes, posts } = await stack.sandbox.state(creator.username);
+		expect([publishes.length, posts.length]).toEqual([6, 0]);
+	});
+
 	function begun({ account }: Creator, video: string, posting?: string): Promise<Repost> {
 		return posting === 'inbox'
 			? stack.request({ account, video })

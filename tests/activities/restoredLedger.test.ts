@@ -1,0 +1,93 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { outcomeActivities } from '../../activities/outcome';
+import { postActivities } from '../../activities/post';
+import { transferActivities } from '../../activities/transferVideo';
+import type { Store } from '../../services/store/store';
+import { media, newRepost, upload } from '../services/store/samples';
+import { withStore } from '../support/withStore';
+import { rememberingEngine } from '../web/support/startWebUnderTest';
+
+const timing = { heartbeatTimeoutMs: 10_000, statusPollMs: 1, reviewMs: 1, accessTokenMs: 1 };
+const quiet = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+const forgotten = { type: 'ledger_restored', nonRetryable: true };
+
+describe('a ledger that was put back and knows only an older upload than the workflow', () => {
+	let store: Store;
+	withStore((opened) => (store = opened));
+
+	it.each([0, 1])('opens no further one at TikTok (it knows %i)', async (known) => {
+		const ref = await knowing(known);
+		const asked: string[] = [];
+		const activities = postActivities({
+			...{ store, engine: rememberingEngine() },
+			tiktok: { clientKey: 'key1' },
+			media: { pathOf: () => Promise.resolve('/nowhere/ready.mp4') },
+			accounts: { creatorInfo: neverAsked(asked), initVideo: neverAsked(asked) },
+		});
+		const init = run(() => activities.initUpload({ ...ref, afterSerial: 2 }));
+		await expect(init).rejects.toMatchObject(forgotten);
+		expect(asked).toEqual([]);
+	});
+
+	it.each([0, 1])('sends nothing (it knows %i)', async (known) => {
+		const ref = await knowing(known);
+		const asked: string[] = [];
+		const activities = transferActivities({
+			...{ store, timing },
+			media: { pathOf: () => Promise.resolve('/nowhere/ready.mp4') },
+			tiktok: { clientKey: 'key1', putChunk: neverAsked(asked) },
+			accounts: { fetchStatus: neverAsked(asked) },
+		});
+		const transfer = run(() => activities.transferVideo({ ...ref, serial: 2 }));
+		await expect(transfer).rejects.toMatchObject(forgotten);
+		expect(asked).toEqual([]);
+	});
+
+	it('takes no word about the older upload for one about the newer', async () => {
+		const ref = await knowing(1);
+		const activities = outcomes();
+		const status = run(() => activities.fetchStatus({ ...ref, serial: 2 }));
+		await expect(status).rejects.toMatchObject(forgotten);
+		await expect(run(() => activities.fetchStatus({ ...ref, serial: 1 }))).resolves.toMatchObject({
+			status: { status: 'FAILED' },
+		});
+		// As an older workflow asks.
+		await expect(run(() => activities.fetchStatus(ref))).resolves.toMatchObject({
+			status: { status: 'FAILED' },
+		});
+	});
+
+	async function knowing(serial: number) {
+		const { id } = await newRepost(store, { posting: 'inbox' });
+		await store.reposts.saveMedia(id, 1, media);
+		if (serial > 0) await store.uploads.replace(id, 0, upload());
+		return { repostId: id, attempt: 1 };
+	}
+
+	function outcomes() {
+		return outcomeActivities({
+			store,
+			media: { remove: () => Promise.resolve() },
+			accounts: {
+				scopesOf: () => Promise.resolve([]),
+				listVideos: neverAsked([]),
+				fetchStatus: () =>
+					Promise.resolve({
+						...{ status: 'FAILED', failReason: 'internal', postIds: [] },
+						uploadedBytes: null,
+					}),
+			},
+		});
+	}
+});
+
+function run<T>(activity: () => Promise<T>): Promise<T> {
+	return new MockActivityEnvironment({}, { logger: quiet }).run(activity);
+}
+
+function neverAsked(asked: string[]): () => Promise<never> {
+	return () => {
+		asked.push('asked');
+		return Promise.reject(new Error('TikTok was asked.'));
+	};
+}
