@@ -36,7 +36,9 @@ export function outcomeActivities({ store, accounts, media }: Services) {
 					status,
 					upload: {
 						sizeBytes: upload.sizeBytes,
-						allConfirmed: upload.confirmedBytes >= upload.sizeBytes,
+						allConfirmed:
+							repost.committedAt !== null &&
+							upload.confirmedBytes >= upload.sizeBytes,
 						urlExpiresAtMs: upload.urlExpiresAt.getTime(),
 					},
 				};

@@ -116,7 +116,11 @@ export function transferActivities({ store, tiktok, accounts, media, timing }: S
 			if (next.do === 'send') confirm(next.fromByte);
 			if (then.do === 'stop') confirm(totalBytes);
 		}
-		return { end: 'sent' };
+		// TikTok may say that it has all before our last chunk has gone. Then a post is no longer impossible.
+		const isNoted =
+			next.do === 'failed' ||
+			(await store.reposts.commit(repostId, attempt, upload.publishId));
+		return { end: isNoted ? 'sent' : 'cancelled' };
 	}
 
 	function isOfOtherApp({ clientKey }: Upload): boolean {
@@ -136,6 +140,6 @@ export function transferActivities({ store, tiktok, accounts, media, timing }: S
 
 	async function askTikTok(repost: Repost, upload: Upload) {
 		const status = await accounts.fetchStatus(repost.accountId, upload.publishId);
-		return whereToGoOn(status, upload);
+		return whereToGoOn(status, { ...upload, committed: repost.committedAt !== null });
 	}
 }

@@ -19,7 +19,7 @@ export type Verdict =
 
 export interface UploadFacts {
 	sizeBytes: number;
-	/** TikTok's own answer to a chunk said that it has every byte. */
+	/** TikTok's own answer to the last chunk said that it has every byte. */
 	allConfirmed: boolean;
 	urlExpiresAtMs: number;
 	/** When the upload URL last answered 403 or 404, if it did. */

@@ -1,7 +1,7 @@
 import { afterChunk, whereToGoOn } from '../../../lib/posting/nextChunk';
 import type { PublishStatus } from '../../../lib/tiktok/types';
 
-const ours = { confirmedBytes: 10, sizeBytes: 30 };
+const ours = { confirmedBytes: 10, sizeBytes: 30, committed: false };
 
 function status(over: Partial<PublishStatus>): PublishStatus {
 	return {
@@ -28,12 +28,25 @@ describe('whereToGoOn', () => {
 	it('sends nothing when TikTok has every byte', () => {
 		expect(whereToGoOn(status({ uploadedBytes: 30 }), ours)).toEqual({ do: 'stop' });
 	});
-	it.each(['FAILED', 'PUBLISH_COMPLETE', 'SEND_TO_USER_INBOX'] as const)(
-		'sends nothing once TikTok has decided: %s',
-		(decided) => {
-			expect(whereToGoOn(status({ status: decided, uploadedBytes: 0 }), ours)).toEqual({
-				do: 'stop',
-			});
+	it.each([
+		['FAILED', 'failed'],
+		['PUBLISH_COMPLETE', 'stop'],
+		['SEND_TO_USER_INBOX', 'stop'],
+		['PROCESSING_DOWNLOAD', 'stop'],
+	] as const)('sends nothing once TikTok has decided: %s', (decided, expected) => {
+		expect(whereToGoOn(status({ status: decided, uploadedBytes: 0 }), ours)).toEqual({
+			do: expected,
+		});
+	});
+	it.each([
+		[30, false, { do: 'send', fromByte: 20 }],
+		[29, false, { do: 'send', fromByte: 20 }],
+		[30, true, { do: 'stop' }],
+	])(
+		'takes %i confirmed bytes for all only once the last chunk may have gone (%s)',
+		(confirmedBytes, committed, expected) => {
+			const known = { ...ours, confirmedBytes, committed };
+			expect(whereToGoOn(status({ uploadedBytes: 20 }), known)).toEqual(expected);
 		},
 	);
 });
@@ -52,6 +65,12 @@ describe('afterChunk', () => {
 	it.each([
 		['201 in the middle', { kind: 'complete' } as const, middle],
 		['206 after the last chunk', { kind: 'more', uploadedBytes: 30 } as const, last],
+		[
+			'416 in the middle that covers everything',
+			{ kind: 'resync', uploadedBytes: 30 } as const,
+			middle,
+		],
+		['the same, read as an index', { kind: 'resync', uploadedBytes: 29 } as const, middle],
 		['416 without a position', { kind: 'resync', uploadedBytes: null } as const, middle],
 	])('asks TikTok when its answer does not fit: %s', (_title, answer, sent) => {
 		expect(afterChunk(answer, sent)).toEqual({ do: 'ask' });
