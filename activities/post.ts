@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import { Problem } from '../lib/errors';
 import { checkRemembered } from '../lib/posting/checkRemembered';
 import { checkSettings, interactionsFor } from '../lib/posting/checkSettings';
@@ -12,12 +13,13 @@ import { captionFor } from './captionFor';
 import { closingLane } from './closingLane';
 import { heartbeating } from './heartbeating';
 import { rowOf, settingsOf, type RepostRef } from './ledger';
+import { preparedFile } from './preparedFile';
 import type { ActivityServices } from './services';
 
 type Services = Pick<ActivityServices, 'store' | 'engine'> & {
 	tiktok: Pick<ActivityServices['tiktok'], 'clientKey'>;
 	accounts: Pick<ActivityServices['accounts'], 'creatorInfo' | 'initVideo'>;
-	media: Pick<ActivityServices['media'], 'pathOf'>;
+	media: Pick<ActivityServices['media'], 'provenPathOf' | 'remove'>;
 };
 
 /** TikTok: an upload URL takes bytes for one hour. */
@@ -45,7 +47,7 @@ export function postActivities(services: Services) {
 				checkRemembered(known, afterSerial);
 
 				const repost = await rowOf(store, repostId);
-				const media = await readyMedia(repost);
+				const media = await heartbeating(() => readyMedia(repost));
 				const post = await heartbeating(() =>
 					closingLane(services, repost, () => postFor(repost, media), false),
 				);
@@ -83,7 +85,7 @@ export function postActivities(services: Services) {
 	async function readyMedia({ id, posting, media, approval }: Repost): Promise<MediaFacts> {
 		if (!media)
 			throw new Problem('media_missing', 'The prepared video is gone: retry the repost.');
-		await services.media.pathOf(id, media);
+		await preparedFile(services, id, media, Context.current().cancellationSignal);
 		if (posting === 'review' && approval?.sha256 !== media.sha256) {
 			throw new Problem(
 				'preview_changed',

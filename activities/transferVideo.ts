@@ -8,6 +8,7 @@ import type { Upload } from '../services/store/uploads';
 import { speakingTemporal } from './asFailure';
 import { heartbeating } from './heartbeating';
 import { rowOf, type RepostRef } from './ledger';
+import { preparedFile } from './preparedFile';
 import type { ActivityServices } from './services';
 import { steppingBack } from './steppingBack';
 import { throttled } from './throttled';
@@ -25,7 +26,7 @@ export type TransferEnd =
 type Services = Pick<ActivityServices, 'store' | 'timing'> & {
 	tiktok: Pick<ActivityServices['tiktok'], 'clientKey' | 'putChunk'>;
 	accounts: Pick<ActivityServices['accounts'], 'fetchStatus'>;
-	media: Pick<ActivityServices['media'], 'pathOf'>;
+	media: Pick<ActivityServices['media'], 'provenPathOf' | 'remove'>;
 };
 
 /** TikTok may correct our position this often before we stop believing either side. */
@@ -69,8 +70,10 @@ export function transferActivities({ store, tiktok, accounts, media, timing }: S
 		if (repost.committedAt === null && isOfOtherApp(upload)) {
 			return { end: 'dead', atMs: Date.now(), committed: false };
 		}
-		const path = await media.pathOf(repostId, repost.media);
-		const { contentType } = repost.media;
+		const facts = repost.media;
+		const { contentType } = facts;
+		const proven = () => preparedFile({ store, media }, repostId, facts, signal);
+		await proven();
 		const { sizeBytes: totalBytes, uploadUrl } = upload;
 		const plan = planOf(upload);
 		const showProgress = throttled((done: number) =>
@@ -87,6 +90,7 @@ export function transferActivities({ store, tiktok, accounts, media, timing }: S
 			const { firstByte, lastByte } = isCorrected
 				? chunkFrom(plan, next.fromByte)
 				: rangeOf(plan, index);
+			const path = await proven();
 			// The point of no return: durable before the last byte can reach TikTok.
 			if (
 				lastByte === totalBytes - 1 &&

@@ -3,14 +3,19 @@ import { basename, join } from 'node:path';
 import { Problem } from '../../lib/errors';
 import { errorCode } from './errorCode';
 import { fileProblem } from './fileProblem';
+import { hashFile } from './hashFile';
 import type { MediaFacts } from '../store/schema';
 import type { Media } from './media';
+
+/** Files of which it is remembered that they were hashed. */
+const mostProofs = 1_000;
 
 /** One folder for each repost under `mediaRoot`, named by its id. */
 export function createMediaFolders(
 	mediaRoot: string,
-): Pick<Media, 'folderOf' | 'pathOf' | 'remove' | 'sweep'> {
-	return { folderOf, pathOf, remove, sweep };
+): Pick<Media, 'folderOf' | 'pathOf' | 'provenPathOf' | 'remove' | 'sweep'> {
+	const proofs = new Map<string, string>();
+	return { folderOf, pathOf, provenPathOf, remove, sweep };
 
 	function folderOf(repostId: string): string {
 		if (!isFolderName(repostId)) {
@@ -31,6 +36,31 @@ export function createMediaFolders(
 				`The prepared video has ${found.size} bytes instead of ${media.sizeBytes}. Retry it.`,
 			);
 		}
+		return path;
+	}
+
+	async function provenPathOf(
+		repostId: string,
+		media: MediaFacts,
+		signal: AbortSignal,
+	): Promise<string> {
+		const path = await pathOf(repostId, media);
+		const proof = `${await stampOf(path)} ${media.sha256}`;
+		if (proofs.get(path) === proof) return path;
+		const sha256 = await hashFile(path, signal).catch((error: unknown) => {
+			signal.throwIfAborted();
+			throw fileProblem(error, mediaRoot);
+		});
+		const isStill = `${await stampOf(path)} ${sha256}` === proof;
+		if (!isStill) {
+			throw new Problem(
+				'media_missing',
+				'The prepared video has been changed on the disk. Retry it.',
+			);
+		}
+		const [oldest] = proofs.keys();
+		if (oldest !== undefined && proofs.size >= mostProofs) proofs.delete(oldest);
+		proofs.set(path, proof);
 		return path;
 	}
 
@@ -56,6 +86,12 @@ export function createMediaFolders(
 		}
 		return removed;
 	}
+}
+
+/** Whoever changes a file changes this. */
+async function stampOf(path: string): Promise<string | null> {
+	const found = await stat(path, { bigint: true }).catch(() => null);
+	return found && [found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' ');
 }
 
 /** Ids are `<account>.<video>[.<generation>]`; nothing else may become part of a path. */

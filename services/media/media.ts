@@ -23,6 +23,11 @@ export interface Media {
 	folderOf(repostId: string): string;
 	/** Path of a prepared file; Problem media_missing when it is gone or has another size. */
 	pathOf(repostId: string, media: MediaFacts): Promise<string>;
+	/**
+	 * The same, where the file still has the bytes that were prepared; else Problem media_missing. They are hashed at the
+	 * first look, and again only when the file has been touched since.
+	 */
+	provenPathOf(repostId: string, media: MediaFacts, signal: AbortSignal): Promise<string>;
 	/** Problem media_limit while the media of other reposts take all the room there may be. */
 	checkRoom(repostId: string): Promise<void>;
 	/** Whether a download may begin now: the disk takes writes, and the limit is not reached. */

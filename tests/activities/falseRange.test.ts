@@ -83,7 +83,10 @@ describe('a TikTok that claims to have all before the last chunk has gone', () =
 		const calls: string[] = [];
 		const activities = transferActivities({
 			...{ store, timing },
-			media: { pathOf: () => Promise.resolve('/nowhere/ready.mp4') },
+			media: {
+				provenPathOf: () => Promise.resolve('/nowhere/ready.mp4'),
+				remove: () => Promise.resolve(),
+			},
 			tiktok: {
 				clientKey: 'key1',
 				putChunk: ({ firstByte, lastByte, totalBytes }) => {

@@ -21,7 +21,10 @@ describe('a ledger that was put back and knows only an older upload than the wor
 		const activities = postActivities({
 			...{ store, engine: rememberingEngine() },
 			tiktok: { clientKey: 'key1' },
-			media: { pathOf: () => Promise.resolve('/nowhere/ready.mp4') },
+			media: {
+				provenPathOf: () => Promise.resolve('/nowhere/ready.mp4'),
+				remove: () => Promise.resolve(),
+			},
 			accounts: { creatorInfo: neverAsked(asked), initVideo: neverAsked(asked) },
 		});
 		const init = run(() => activities.initUpload({ ...ref, afterSerial: 2 }));
@@ -34,7 +37,10 @@ describe('a ledger that was put back and knows only an older upload than the wor
 		const asked: string[] = [];
 		const activities = transferActivities({
 			...{ store, timing },
-			media: { pathOf: () => Promise.resolve('/nowhere/ready.mp4') },
+			media: {
+				provenPathOf: () => Promise.resolve('/nowhere/ready.mp4'),
+				remove: () => Promise.resolve(),
+			},
 			tiktok: { clientKey: 'key1', putChunk: neverAsked(asked) },
 			accounts: { fetchStatus: neverAsked(asked) },
 		});
@@ -48,7 +54,9 @@ describe('a ledger that was put back and knows only an older upload than the wor
 		const activities = outcomes();
 		const status = run(() => activities.fetchStatus({ ...ref, serial: 2 }));
 		await expect(status).rejects.toMatchObject(forgotten);
-		await expect(run(() => activities.fetchStatus({ ...ref, serial: 1 }))).resolves.toMatchObject({
+		await expect(
+			run(() => activities.fetchStatus({ ...ref, serial: 1 })),
+		).resolves.toMatchObject({
 			status: { status: 'FAILED' },
 		});
 		// As an older workflow asks.

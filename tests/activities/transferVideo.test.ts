@@ -42,7 +42,10 @@ describe('an upload that was begun under other app keys', () => {
 	function transfer(repostId: string, calls: string[]): Promise<TransferEnd> {
 		const activities = transferActivities({
 			...{ store, timing },
-			media: { pathOf: () => Promise.resolve('/nowhere/ready.mp4') },
+			media: {
+				provenPathOf: () => Promise.resolve('/nowhere/ready.mp4'),
+				remove: () => Promise.resolve(),
+			},
 			tiktok: {
 				clientKey: 'these keys',
 				putChunk: () => {

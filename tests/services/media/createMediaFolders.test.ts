@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	rmSync,
+	statSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMediaFolders } from '../../../services/media/createMediaFolders';
@@ -77,6 +87,38 @@ test.each([
 	await expect(folders().pathOf('acc.one', { ...facts, ...media })).rejects.toMatchObject({
 		code: 'media_missing',
 		message: expect.stringContaining(words) as string,
+	});
+});
+
+describe('a prepared file that is to be the very one', () => {
+	const sha256 = createHash('sha256').update('12345').digest('hex');
+	const { signal } = new AbortController();
+	const changed = {
+		code: 'media_missing',
+		message: expect.stringContaining('changed') as string,
+	};
+
+	test('is proven, and noticed when it is changed later, though size and time are as before', async () => {
+		fill('acc.one');
+		const media = { ...facts, sha256 };
+		const path = join(mediaRoot, 'acc.one', 'a.mp4');
+		const same = folders();
+		expect(await same.provenPathOf('acc.one', media, signal)).toBe(path);
+		expect(await same.provenPathOf('acc.one', media, signal)).toBe(path);
+		const { atime, mtime } = statSync(path);
+		writeFileSync(path, '12346');
+		utimesSync(path, atime, mtime);
+		await expect(same.provenPathOf('acc.one', media, signal)).rejects.toMatchObject(changed);
+		writeFileSync(path, '12345');
+		expect(await same.provenPathOf('acc.one', media, signal)).toBe(path);
+	});
+
+	test('is not proven by what it was for another', async () => {
+		fill('acc.one');
+		const same = folders();
+		await same.provenPathOf('acc.one', { ...facts, sha256 }, signal);
+		const other = { ...facts, sha256: 'ab'.repeat(32) };
+		await expect(same.provenPathOf('acc.one', other, signal)).rejects.toMatchObject(changed);
 	});
 });
 
