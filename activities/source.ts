@@ -11,8 +11,14 @@ import { throttled } from './throttled';
 /** TikTok takes at most 10 minutes; what one creator may post is known only with `video.publish`. */
 const longestVideoSec = 600;
 
+type Services = Pick<ActivityServices, 'store'> & {
+	youtube: Pick<ActivityServices['youtube'], 'metadata' | 'download'>;
+	media: Pick<ActivityServices['media'], 'checkRoom' | 'folderOf' | 'prepare'>;
+	accounts: Pick<ActivityServices['accounts'], 'scopesOf' | 'creatorInfo'>;
+};
+
 /** From YouTube to a file that TikTok takes. */
-export function sourceActivities(services: ActivityServices) {
+export function sourceActivities(services: Services) {
 	const { store, youtube, media, accounts } = services;
 
 	return {
@@ -90,7 +96,7 @@ export function sourceActivities(services: ActivityServices) {
 		const restoredAt = noticed === null ? null : new Date(noticed);
 		if (!restoredAt || !mayBePosted(repost, publishedAt, restoredAt)) return;
 		const timeline = await store.reposts.timeline(repost.id);
-		if (timeline.some(({ type }) => type === saidNotPosted)) return;
+		if (timeline.some(({ type, at }) => type === saidNotPosted && at >= restoredAt)) return;
 		throw new Problem('maybe_posted', maybePostedSentence(restoredAt));
 	}
 
