@@ -67,10 +67,19 @@ export function outcomeActivities({ store, accounts, media }: Services) {
 			});
 		},
 
-		/** Only after proof that nothing was or will be posted under the present publish_id (`verdictOn`). */
-		async allowNewInit({ repostId, attempt }: RepostRef): Promise<void> {
+		/**
+		 * Only after proof that nothing was or will be posted under the publish_id of upload `serial` (`verdictOn`), which is
+		 * absent in tasks from before it was told.
+		 */
+		async allowNewInit({
+			repostId,
+			attempt,
+			serial,
+		}: RepostRef & { serial?: number }): Promise<void> {
 			const upload = await store.uploads.get(repostId);
-			if (upload) await store.reposts.uncommit(repostId, attempt, upload.publishId);
+			if (!upload) return;
+			const judged = serial ?? upload.serial;
+			await store.reposts.uncommit(repostId, attempt, upload.publishId, judged);
 		},
 
 		async removeMedia({ repostId }: RepostRef): Promise<void> {

@@ -52,7 +52,7 @@ export async function postVideo(
 		if (decision.do === 'deliver') return { state: 'delivered', nextStep: openTheInbox };
 		if (decision.do === 'publish') return published(ref, decision.postId);
 
-		await allowNewInit(ref);
+		await allowNewInit({ ...ref, serial });
 		steps.lane.lost();
 		if (decision.do === 'fail' || uploads === mostUploads) throw failing(decision);
 		await sleep(pollsBeforeNewInit * facts.timing.statusPollMs);
@@ -71,7 +71,7 @@ export async function outcomeOnly(
 	const decision = await untilDecided(ref, facts.uploadSerial, facts, steps, true);
 	if (decision.do === 'deliver') return { state: 'delivered', nextStep: openTheInbox };
 	if (decision.do === 'publish') return published(ref, decision.postId);
-	await allowNewInit(ref);
+	await allowNewInit({ ...ref, serial: facts.uploadSerial });
 	if (decision.do === 'fail') throw failing(decision);
 	return null;
 }

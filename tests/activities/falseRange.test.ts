@@ -58,7 +58,9 @@ describe('a TikTok that claims to have all before the last chunk has gone', () =
 				},
 			});
 			const asking = () => outcome.fetchStatus({ repostId: id, attempt: 1, serial: 1 });
-			return (await environment().run(asking)).upload.allConfirmed;
+			const { upload: facts }: Awaited<ReturnType<typeof asking>> =
+				await environment().run(asking);
+			return facts.allConfirmed;
 		};
 		expect(await isConfirmed()).toBe(false);
 		await store.reposts.commit(id, 1, inChunks.publishId);
@@ -107,7 +109,7 @@ describe('a TikTok that claims to have all before the last chunk has gone', () =
 		});
 		const sending = (): Promise<TransferEnd> =>
 			activities.transferVideo({ repostId, attempt: 1, serial: 1 });
-		const { end } = await environment().run(sending);
+		const { end }: TransferEnd = await environment().run(sending);
 		return [...calls, end];
 	}
 });

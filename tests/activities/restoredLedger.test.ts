@@ -65,6 +65,17 @@ describe('a ledger that was put back and knows only an older upload than the wor
 		});
 	});
 
+	it('takes back no commit but that of the upload that was judged', async () => {
+		const ref = await knowing(1);
+		const isCommitted = async () =>
+			(await store.reposts.get(ref.repostId))?.committedAt !== null;
+		await store.reposts.commit(ref.repostId, 1, upload().publishId);
+		await run(() => outcomes().allowNewInit({ ...ref, serial: 2 }));
+		expect(await isCommitted()).toBe(true);
+		await run(() => outcomes().allowNewInit({ ...ref, serial: 1 }));
+		expect(await isCommitted()).toBe(false);
+	});
+
 	async function knowing(serial: number) {
 		const { id } = await newRepost(store, { posting: 'inbox' });
 		await store.reposts.saveMedia(id, 1, media);

@@ -1,8 +1,8 @@
 import { and, eq, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
 import { reviewTroubles } from '../../../lib/posting/reviewTroubles';
 import { isFinal } from '../../../lib/posting/states';
-import type { Database } from '../database';
-import { reposts } from '../schema';
+import type { Database, Queries } from '../database';
+import { reposts, uploads } from '../schema';
 import type { RepostStore } from './reposts';
 import { freeSlots } from '../lanes/slots';
 import { change, isOpen, rowOf } from './rows';
@@ -80,8 +80,11 @@ export function decisionsOnReposts(db: Database): Decisions {
 			});
 		},
 
-		async uncommit(id, attempt, publishId) {
+		async uncommit(id, attempt, publishId, serial) {
 			await db.write(async (tx) => {
+				// Locked as by what records an upload, so that no other takes its place meanwhile.
+				await tx.select().from(reposts).where(eq(reposts.id, id)).for('update');
+				if (serial !== undefined && (await serialOf(tx, id)) !== serial) return;
 				const taken = await change(
 					tx,
 					id,
@@ -143,4 +146,12 @@ export function decisionsOnReposts(db: Database): Decisions {
 			});
 		},
 	};
+}
+
+async function serialOf(tx: Queries, repostId: string): Promise<number | undefined> {
+	const [upload] = await tx
+		.select({ serial: uploads.serial })
+		.from(uploads)
+		.where(eq(uploads.repostId, repostId));
+	return upload?.serial;
 }

@@ -68,8 +68,11 @@ export interface RepostStore {
 	 * is no longer the current upload's.
 	 */
 	commit(id: string, attempt: number, publishId: string): Promise<boolean>;
-	/** TikTok said of the publish_id that it failed, so a new init cannot post twice: takes the commit back. */
-	uncommit(id: string, attempt: number, publishId: string): Promise<void>;
+	/**
+	 * TikTok said of the publish_id that it failed, so a new init cannot post twice: takes the commit back. `serial`: only
+	 * while this upload is the present one.
+	 */
+	uncommit(id: string, attempt: number, publishId: string, serial?: number): Promise<void>;
 	/** Enters a final state with its facts; a second call with the same state changes nothing. */
 	finish(
 		id: string,

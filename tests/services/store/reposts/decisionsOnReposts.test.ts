@@ -136,6 +136,17 @@ onBothEngines('decisions', (stores) => {
 		expect((await stores.store.reposts.requestCancel(id)).cancelRequestedAt).not.toBeNull();
 	});
 
+	it('takes the commit back only for the upload that was judged, even under the same publish_id', async () => {
+		const { id } = await newRepost(stores.store);
+		await stores.store.uploads.replace(id, 0, upload());
+		await stores.store.uploads.replace(id, 1, upload());
+		await stores.store.reposts.commit(id, 1, 'v_pub.1');
+		await stores.store.reposts.uncommit(id, 1, 'v_pub.1', 1);
+		expect((await stores.store.reposts.get(id))?.committedAt).not.toBeNull();
+		await stores.store.reposts.uncommit(id, 1, 'v_pub.1', 2);
+		expect((await stores.store.reposts.get(id))?.committedAt).toBeNull();
+	});
+
 	it('starts a retry from the beginning under the next attempt', async () => {
 		const { id } = await awaiting();
 		const { reposts } = stores.store;
