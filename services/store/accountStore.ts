@@ -77,14 +77,18 @@ export function createAccountStore(db: Database, sealer: Sealer): AccountStore {
 			});
 		},
 
-		async setStatus(id, status) {
-			await db.write(async (tx) => {
+		async setStatus(id, status, version) {
+			return db.write(async (tx) => {
+				// A connect that is under way is waited for; then its grant is seen.
+				await tx.select().from(accounts).where(eq(accounts.id, id)).for('update');
+				if (version !== undefined && (await versionOf(tx, id)) !== version) return false;
 				const changed = await tx
 					.update(accounts)
 					.set({ status, updatedAt: sql`now()` })
 					.where(and(eq(accounts.id, id), ne(accounts.status, status)))
 					.returning();
 				if (changed.length) await note(tx, id, 'account.status', { status });
+				return changed.length > 0;
 			});
 		},
 
@@ -107,6 +111,14 @@ export function createAccountStore(db: Database, sealer: Sealer): AccountStore {
 			});
 		},
 	};
+}
+
+async function versionOf(tx: Queries, accountId: string): Promise<number | undefined> {
+	const [grant] = await tx
+		.select({ version: grants.version })
+		.from(grants)
+		.where(eq(grants.accountId, accountId));
+	return grant?.version;
 }
 
 interface Hints {

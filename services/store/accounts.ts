@@ -33,6 +33,7 @@ export interface AccountStore {
 	known(person: TikTokPerson): Promise<Account | null>;
 	/** Accounts that this person could already be: only when there is no union_id and the keys are new. */
 	possibleTwins(person: TikTokPerson): Promise<Account[]>;
-	setStatus(id: string, status: Account['status']): Promise<void>;
+	/** `version`: only while the account has this version of its grant. False when nothing was changed. */
+	setStatus(id: string, status: Account['status'], version?: number): Promise<boolean>;
 	rename(id: string, names: { username?: string; displayName?: string }): Promise<void>;
 }

@@ -47,7 +47,9 @@ const triesToSave = 5;
  * TikTok kills the old refresh token with every refresh (facts/tiktok.md §0.2), so only the holder of the lease calls,
  * and the new grant is stored before it is used. In this process calls for one account share one refresh.
  */
-export function createFreshGrants(deps: GrantDeps): FreshGrants {
+export function createFreshGrants(
+	deps: Omit<GrantDeps, 'tiktok'> & { tiktok: Pick<TikTok, 'clientKey' | 'refresh'> },
+): FreshGrants {
 	const { tiktok, store, log, now = () => new Date(), sleep = wait, leaseMs = 90_000 } = deps;
 	const { refreshAheadMs = 10 * minuteMs } = deps;
 	const flights = new Map<string, Promise<VersionedGrant>>();
@@ -219,7 +221,10 @@ export function createFreshGrants(deps: GrantDeps): FreshGrants {
 			if (grant.version > version) return grant;
 			await sleep(pollMs * look);
 		}
-		await store.accounts.setStatus(accountId, 'reconnect');
+		// Connected again at this very moment: that grant works.
+		if (!(await store.accounts.setStatus(accountId, 'reconnect', version))) {
+			return read(accountId);
+		}
 		log.warn({ accountId }, 'TikTok no longer takes the grant: the account must reconnect.');
 		throw reconnect('TikTok no longer takes the stored permission: connect the account again.');
 	}

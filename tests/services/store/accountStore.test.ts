@@ -39,6 +39,17 @@ onBothEngines('accounts', (stores) => {
 		});
 	});
 
+	it('takes a status for an older grant for none of the present one', async () => {
+		const who = person();
+		const { account } = await stores.store.accounts.connect(who, grant());
+		await stores.store.accounts.connect(who, grant());
+		const { accounts } = stores.store;
+		expect(await accounts.setStatus(account.id, 'reconnect', 1)).toBe(false);
+		expect((await accounts.get(account.id))?.status).toBe('connected');
+		expect(await accounts.setStatus(account.id, 'reconnect', 2)).toBe(true);
+		expect((await accounts.get(account.id))?.status).toBe('reconnect');
+	});
+
 	it('knows a person again by union_id under other client keys', async () => {
 		const unionId = `union-${Math.random()}`;
 		const first = await stores.store.accounts.connect(person({ unionId }), grant());
