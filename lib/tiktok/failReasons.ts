@@ -36,7 +36,7 @@ export const failReasonMeanings = new Map<string, Meaning>([
 		'auth_removed',
 		means(
 			'reconnect_needed',
-			'The permission was taken back in TikTok while the video was on its way, so nothing was posted: connect the account again.',
+			'The permission was taken back in TikTok while the video was on its way, so nothing was posted: connect the account again, then retry.',
 			needsPerson,
 		),
 	],

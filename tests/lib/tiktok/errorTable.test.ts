@@ -121,6 +121,10 @@ test.each<[string, string, string]>([
 	expect(meaningOfTikTok(word)).toEqual(meaning);
 });
 
+test('a post that was lost with the permission says that it needs a retry, too', () => {
+	expect(meaningOfFailReason('auth_removed').sentence).toMatch(/connect .* again, then retry\.$/);
+});
+
 test('an unknown reason is shown as it stands', () => {
 	expect(meaningOfFailReason('something_new').sentence).toContain('something_new');
 });
