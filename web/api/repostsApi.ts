@@ -12,6 +12,7 @@ import type { Repost, RepostFilter } from '../../services/store/reposts/reposts'
 import { accountAsked, accountFilter, checkOwn, nameOf } from '../auth/ownAccount';
 import type { WebDeps, WebEnv } from '../webDeps';
 import { apiRouter, body, json, problems } from './apiRouter';
+import { checkEmptyBody } from './emptyBody';
 import { accountInBody, missingAccount } from './missingAccount';
 import { pageLimit } from './pageLimit';
 
@@ -157,11 +158,13 @@ export function repostsApi({ store, desk }: Pick<WebDeps, 'store' | 'desk'>) {
 	});
 
 	api.openapi(cancel, async (c) => {
+		await checkEmptyBody(c);
 		const { repost } = await own(c, c.req.valid('param').id);
 		return c.json(await viewOf(await desk.cancel(repost.id)), 200);
 	});
 
 	api.openapi(retry, async (c) => {
+		await checkEmptyBody(c);
 		const { repost } = await own(c, c.req.valid('param').id);
 		return c.json(await viewOf(await desk.retry(repost.id)), 200);
 	});
