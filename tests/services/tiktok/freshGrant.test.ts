@@ -21,15 +21,14 @@ describe('a refresh token that TikTok no longer takes', () => {
 	it('undoes no reconnect of the same moment', async () => {
 		const who = person();
 		const { account } = await store.accounts.connect(who, grant());
-		const { get, setStatus } = store.accounts;
-		const connectThenSet: typeof setStatus = async (...status) => {
+		const connectThenSet: Store['accounts']['setStatus'] = async (...status) => {
 			await store.accounts.connect(who, grant());
-			return setStatus(...status);
+			return store.accounts.setStatus(...status);
 		};
 		const accounts = { ...store.accounts, setStatus: connectThenSet };
 		const grants = createFreshGrants({ ...deps(), store: { ...store, accounts } });
 		expect(await grants.force(account.id)).toMatchObject({ version: 2 });
-		expect((await get(account.id))?.status).toBe('connected');
+		expect((await store.accounts.get(account.id))?.status).toBe('connected');
 	});
 
 	function deps() {
