@@ -143,10 +143,14 @@ export function syncQuestionActivities({ discovery, renderCaption, now }: Servic
 	}
 }
 
-/** In the order in which the sync gives places among the newest; without a date there is none. */
-function newestFirst(a: { video: ChannelVideo }, b: { video: ChannelVideo }): number {
-	const [aMs, bMs] = [a, b].map(({ video }) => instantMs(video.publishedAt) ?? -Infinity);
-	return aMs === bMs ? 0 : (bMs ?? 0) - (aMs ?? 0);
+/** In the order in which the sync gives places among the newest, at the same time by id (`olderRank`); without a date there is none. */
+function newestFirst(
+	{ video: a }: { video: ChannelVideo },
+	{ video: b }: { video: ChannelVideo },
+): number {
+	const [aMs, bMs] = [a, b].map(({ publishedAt }) => instantMs(publishedAt) ?? -Infinity);
+	if (aMs !== bMs) return (bMs ?? 0) - (aMs ?? 0);
+	return a.videoId < b.videoId ? -1 : 1;
 }
 
 function throwIfFailed(sources: SourceReport[]): void {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Problem } from '../../lib/errors';
 import { captionRules } from '../../lib/sync/syncRules';
 import type { PreviewWanted } from '../../lib/sync/previewed';
@@ -87,6 +88,29 @@ describe('a preview', () => {
 		expect(items.map(({ video, state }) => [video, state])).toEqual(
 			videos.map(({ videoId }, n) => [videoId, n < 3 ? 'waiting' : 'skipped']),
 		);
+	});
+
+	test('of those published at the same time, promises the same ones that the sync takes', async () => {
+		const publishedAt = published(hourMs);
+		const videos = ['zz', 'Zb', '_a', 'aB', 'ab', '9c'].map((id) =>
+			newVideo({ publishedAt, videoId: `${id}${randomUUID().slice(0, 8)}_` }),
+		);
+		const rules = rulesWith({ backfill: { last: 3 } });
+		const sync = await on.bench.follow({ action: 'announce', rules });
+		on.bench.discovery.videos.set(sync.channelId, videos);
+		const { items } = await on.bench.run(() =>
+			on.bench.activities.previewShorts({
+				...{ channelId: sync.channelId, channel: 'Ana', action: 'repost', rules },
+				...{ captions: sync.captions, of: { newest: 50 } },
+				since: sync.since.toISOString(),
+			}),
+		);
+		await on.bench.look(sync);
+		const decisions = Object.entries(await decisionsOf(on.store, sync.id));
+		const taken = decisions.filter(([, decision]) => decision === 'announced/chosen');
+		const promised = items.filter(({ state }) => state === 'waiting');
+		expect(promised.map(({ video }) => video).sort()).toEqual(taken.map(([id]) => id).sort());
+		expect(promised).toHaveLength(3);
 	});
 
 	describe('when YouTube takes longer than the one who asks can wait', () => {
