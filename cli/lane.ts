@@ -76,9 +76,10 @@ function inWords({ account, settings, atOnce, paused, closures, onTheWay, waitin
 			({ sentence, until }) => `${sentence} (${momentInWords(Date.parse(until), timeZone)})`,
 		),
 		`On the way: ${onTheWay.length}, waiting: ${waiting.total}`,
-		...waiting.items.map(
-			({ id, title, video, reason }) => `  ${title ?? video}  (${id})\n    ${reason}`,
-		),
+		...waiting.items.flatMap(({ id, title, video, reason }) => [
+			`  ${title ?? video}  (${id})`,
+			`    ${reason}`,
+		]),
 	];
 	return `${lines.map(printable).join('\n')}\n`;
 }
