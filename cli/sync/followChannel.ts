@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../../lib/errors';
+import { syncRules } from '../../lib/sync/syncRules';
 import { previewView, syncView } from '../../lib/sync/syncView';
 import type { ApiClient } from '../apiClient';
 import { onlyAccount } from '../onlyAccount';
@@ -48,8 +49,8 @@ export async function previewSync(
 	what: string,
 	options: SyncOptions,
 ): Promise<number> {
-	const preview = await previewOf(api, what, options);
-	return write(options.json ? preview : previewLines(preview));
+	const { preview, rules } = await previewOf(api, what, options);
+	return write(options.json ? preview : previewLines(preview, syncRules.parse(rules ?? {})));
 }
 
 async function previewOf(api: ApiClient, what: string, options: SyncOptions) {
@@ -62,12 +63,13 @@ async function previewOf(api: ApiClient, what: string, options: SyncOptions) {
 			action: options.action,
 			account: options.account ?? (await onlyAccount(api)),
 		};
-		return api.post('/syncs/preview', body, previewView);
+		return { rules, preview: await api.post('/syncs/preview', body, previewView) };
 	}
 	const sync = await api.get(pathOf(what), syncView);
 	const { rules, captions } = bodyOf(options, sync.captions);
 	if (!rules && !captions) {
-		return api.get(`${pathOf(what)}/preview?count=${count}`, previewView);
+		const path = `${pathOf(what)}/preview?count=${count}`;
+		return { rules: sync.rules, preview: await api.get(path, previewView) };
 	}
 	// As it would be with these changes, which are not kept.
 	const body = {
@@ -76,7 +78,7 @@ async function previewOf(api: ApiClient, what: string, options: SyncOptions) {
 		rules: { ...sync.rules, ...rules },
 		captions: { ...sync.captions, ...captions },
 	};
-	return api.post('/syncs/preview', body, previewView);
+	return { rules: body.rules, preview: await api.post('/syncs/preview', body, previewView) };
 }
 
 export function pathOf(id: string): string {

@@ -54,14 +54,17 @@ export function decisionLines(decision: DecisionView): string[] {
 }
 
 /** What would be done with each Short of a channel. */
-export function previewLines({ channel, items, sources }: PreviewView): string[] {
+export function previewLines(
+	{ channel, items, sources }: PreviewView,
+	rules: SyncView['rules'],
+): string[] {
 	const failed = sources.filter(({ isOk }) => !isOk);
 	return printed([
 		...items.flatMap((item) => [
 			`${actOn(item).padEnd(10)}  ${titled(item)}`,
 			`    ${item.sentence}`,
 		]),
-		`${channel.title}: ${previewInWords(items)}`,
+		`${channel.title}: ${previewInWords(items, rules)}`,
 		...failed.map(({ source, error }) => `${source}: ${error?.message ?? 'did not answer'}`),
 		...(channel.ownership
 			? []

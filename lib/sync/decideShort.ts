@@ -33,6 +33,6 @@ export function decideShort(facts: LookFacts): ShortDecision {
 		const decision = check(look);
 		if (decision) return decision;
 	}
-	const sentence = 'The rules of this sync take it: it goes with the next run.';
+	const sentence = 'The rules of this sync take it.';
 	return { state: 'waiting', reason: 'next_run', sentence, lookAgainAt: null };
 }

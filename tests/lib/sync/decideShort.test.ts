@@ -6,7 +6,7 @@ test('an ordinary Short is chosen', () => {
 	expect(decide({})).toEqual({
 		state: 'waiting',
 		reason: 'next_run',
-		sentence: 'The rules of this sync take it: it goes with the next run.',
+		sentence: 'The rules of this sync take it.',
 		lookAgainAt: null,
 	});
 });

@@ -74,13 +74,39 @@ test('a preview tells what only its age keeps from being taken', () => {
 		...{ state: 'waiting', reason: 'next_run', sentence: '', caption: null, repost: null },
 	};
 	const older = { ...item, state: 'skipped', reason: 'backfill' } as const;
-	expect(previewInWords([])).toBe('There is no Short on it yet.');
-	expect(previewInWords([item, { ...older, reason: 'too_long' }])).toBe(
+	const rules = syncRules.parse({});
+	expect(previewInWords([], rules)).toBe('There is no Short on it yet.');
+	expect(previewInWords([item, { ...older, reason: 'too_long' }], rules)).toBe(
 		'Of its newest 2, 1 would be taken.',
 	);
-	expect(previewInWords([item, older, older])).toMatch(/, 1 would be taken\. 2 would be if they/);
+	expect(previewInWords([item, older, older], rules)).toMatch(
+		/, 1 would be taken\. 2 would be if they/,
+	);
 	const late = { ...item, state: 'undecided', reason: 'not_looked_at' } as const;
-	expect(previewInWords([item, late])).toMatch(
+	expect(previewInWords([item, late], rules)).toMatch(
 		/, 1 would be taken\. 1 could not be looked at in/,
 	);
+});
+
+test.each([
+	[5, {}, '5 would be taken.'],
+	[6, {}, '6 would be taken, 5 at a look at most: the others follow.'],
+	[6, { maxPerDay: 1 }, '6 would be taken, 1 a day at most: the others follow.'],
+	[
+		6,
+		{ maxPerRun: 2, maxPerDay: 4 },
+		'6 would be taken, 2 at a look and 4 a day at most: the others follow.',
+	],
+	[
+		4,
+		{ maxPerRun: 2, maxPerDay: 4 },
+		'4 would be taken, 2 at a look at most: the others follow.',
+	],
+])('a preview that takes %d does not promise them all at once: %j', (count, limits, words) => {
+	const item: PreviewView['items'][number] = {
+		...{ video: 'a', url: '', title: '', publishedAt: null, durationSec: null },
+		...{ state: 'waiting', reason: 'next_run', sentence: '', caption: null, repost: null },
+	};
+	const items = Array.from({ length: count }, () => item);
+	expect(previewInWords(items, syncRules.parse(limits))).toBe(`Of its newest ${count}, ${words}`);
 });

@@ -59,6 +59,9 @@ test('the form shows what would happen before anything does', async () => {
 	expect(html).toContain('Follow this channel');
 	expect(html).toContain('value="@sandboxstudio"');
 	expect(html).toContain('14ms-verify=');
+	expect(html).toContain('2 would be taken.');
+	const slow = await browser.post('/syncs/preview', { ...filled, maxPerDay: '1' });
+	expect(await slow.text()).toContain('2 would be taken, 1 a day at most: the others follow.');
 	expect(await text('/syncs')).toContain('None yet');
 });
 
