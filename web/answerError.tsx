@@ -19,7 +19,7 @@ export function createAnswerError({ log }: Pick<WebDeps, 'log'>, show: ShowPage)
 				<MessagePage
 					title={titleOf(problem)}
 					sentence={problem.message}
-					link={linkFor(problem)}
+					link={linkFor(problem, c.req.path)}
 					reference={id ?? problem.extra.logId}
 				/>
 			),
@@ -63,12 +63,13 @@ function titleOf({ code, status }: Problem): string {
 	return 'That did not work';
 }
 
-function linkFor({ code }: Problem): { href: string; label: string } {
+function linkFor({ code }: Problem, path: string): { href: string; label: string } {
 	if (code === 'not_signed_in' || code === 'bad_token')
 		return { href: '/sign-in', label: 'Sign in' };
 	const isAboutAccounts =
 		code.startsWith('connect_') || ['reconnect_needed', 'scope_missing'].includes(code);
-	return isAboutAccounts
-		? { href: '/accounts', label: 'To the accounts' }
+	if (isAboutAccounts) return { href: '/accounts', label: 'To the accounts' };
+	return path.startsWith('/syncs/')
+		? { href: '/syncs', label: 'To the channels' }
 		: { href: '/', label: 'To the reposts' };
 }

@@ -1,5 +1,6 @@
 import { momentInWords } from '../../lib/posting/lane/localTime';
 import { printable } from '../../lib/printable';
+import { captionsInWords } from '../../lib/sync/captionsInWords';
 import { everyInWords } from '../../lib/sync/every';
 import { previewInWords } from '../../lib/sync/previewInWords';
 import { rulesInWords } from '../../lib/sync/rulesInWords';
@@ -23,21 +24,13 @@ export function syncLines(sync: SyncView): string[] {
 export function detailLines(sync: SyncView): string[] {
 	const { channel, rules, captions, lastRun } = sync;
 	const { ownership } = channel;
-	const { rename, drop, add, limit } = captions.hashtags;
-	const hashtags = [
-		...rename.map(({ from, to }) => `${from} becomes ${to}`),
-		...(drop.length ? [`without ${drop.join(', ')}`] : []),
-		...(add.length ? [`with ${add.join(', ')}`] : []),
-		...(limit === null ? [] : [`at most ${limit}`]),
-	];
 	return [
 		...syncLines(sync),
 		...printed([
 			`    Channel:  ${channel.title}, ${channel.url}`,
 			`    Yours by: ${ownership ? `${ownership.kind} of ${ownership.at.slice(0, 10)} (${ownership.by})` : 'nothing yet'}`,
 			`    Rules:    ${rulesInWords(rules).join('; ')}`,
-			`    Caption:  ${captions.template.replaceAll('\n', '⏎')}`,
-			...(hashtags.length ? [`    Hashtags: ${hashtags.join('; ')}`] : []),
+			`    Captions: ${captionsInWords(captions).join('; ') || 'title and description'}`,
 			...(lastRun ? [`    Last run: ${runLine(lastRun)}`] : []),
 		]),
 	];
@@ -57,16 +50,20 @@ export function decisionLines(decision: DecisionView): string[] {
 export function previewLines(
 	{ channel, items, sources }: PreviewView,
 	rules: SyncView['rules'],
+	isStated = false,
 ): string[] {
 	const failed = sources.filter(({ isOk }) => !isOk);
 	return printed([
 		...items.flatMap((item) => [
 			`${actOn(item).padEnd(10)}  ${titled(item)}`,
 			`    ${item.sentence}`,
+			...(actOn(item) === 'take' && item.caption !== null
+				? [`    Caption: ${inOneLine(item.caption)}`]
+				: []),
 		]),
 		`${channel.title}: ${previewInWords(items, rules)}`,
 		...failed.map(({ source, error }) => `${source}: ${error?.message ?? 'did not answer'}`),
-		...(channel.ownership
+		...(channel.ownership || isStated
 			? []
 			: [
 					`Not known to be yours yet: say --own, or put ${channel.verifyCode} into the channel’s description`,
@@ -81,9 +78,9 @@ export function runLine(run: SyncRunView): string {
 function standing({ action, posting, everyMinutes, counts, nextRunAt }: SyncView): string {
 	const how = action === 'announce' ? 'announces' : `reposts (${posting})`;
 	const { requested, announced, waiting, undecided, skipped } = counts;
-	const done = action === 'announce' ? `${announced} announced` : `${requested} reposted`;
+	const done = action === 'announce' ? `${announced} announced` : `${requested} requested`;
 	const rest = `${waiting} waiting, ${undecided} undecided, ${skipped} skipped`;
-	const next = nextRunAt === null ? '' : `; next look ${utc(nextRunAt)}`;
+	const next = nextRunAt === null ? '' : `; next look about ${utc(nextRunAt)}`;
 	return `${how} ${everyInWords(everyMinutes)}; ${done}, ${rest}${next}`;
 }
 
@@ -97,6 +94,19 @@ const wouldBe = { waiting: 'take', undecided: 'later', skipped: 'skip' };
 function titled({ title, video }: { title: string; video: string }): string {
 	const short = title.length <= 60 ? title : `${title.slice(0, 59).toWellFormed().trimEnd()}…`;
 	return `${video} “${short}”`;
+}
+
+const mostOfCaption = 200;
+
+function inOneLine(caption: string): string {
+	const line = caption.trim().replaceAll('\n', '⏎');
+	if (line === '') return '(empty)';
+	return line.length <= mostOfCaption
+		? line
+		: `${line
+				.slice(0, mostOfCaption - 1)
+				.toWellFormed()
+				.trimEnd()}…`;
 }
 
 const utc = (at: string): string => momentInWords(Date.parse(at), 'UTC');

@@ -16,7 +16,7 @@ function numbersInWords(numbers: SyncNumbers): string {
 	const why = skipped.map((each) => `${each.count} ${wordsOfReason(each.reason)}`).join(', ');
 	const parts = [
 		...(found ? [`${found} new`] : []),
-		...(requested ? [`${requested} reposted`] : []),
+		...(requested ? [`${requested} requested`] : []),
 		...(announced ? [`${announced} announced`] : []),
 		...(waiting ? [`${waiting} waiting`] : []),
 		...(undecided ? [`${undecided} looked at again later`] : []),

@@ -1,4 +1,4 @@
-import { decisionLines, previewLines, syncLines } from '../../../cli/sync/printSync';
+import { decisionLines, detailLines, previewLines, syncLines } from '../../../cli/sync/printSync';
 import { syncRequest, type DecisionView, type SyncView } from '../../../lib/sync/syncView';
 
 const at = '2026-11-20T10:00:00.000Z';
@@ -32,10 +32,16 @@ test('a sync in a list: what it is, how it stands, what is wrong', () => {
 	expect(syncLines(sync)).toEqual([
 		'needsAttention  Evil\ufffd[2J → @creator  (abcdefghij)',
 		expect.stringMatching(
-			/^ {4}reposts \(inbox\) every .*15.*; 3 reposted, 2 waiting, 1 undecided, 4 skipped; next look 2026-11-20 10:00 UTC$/,
+			/^ {4}reposts \(inbox\) every .*15.*; 3 requested, 2 waiting, 1 undecided, 4 skipped; next look about 2026-11-20 10:00 UTC$/,
 		),
 		'    The code is gone\ufffd[1A.',
 	]);
+});
+
+test('one sync is shown with how its captions are made', () => {
+	expect(detailLines(sync)).toContain('    Captions: title and description');
+	const lines = detailLines({ ...sync, captions: { ...captions, dropLinks: true } });
+	expect(lines).toContain('    Captions: links are taken out');
 });
 
 test('neither titles nor sentences can steer the terminal', () => {
@@ -50,7 +56,12 @@ test('a preview says what would be done, what failed, and what is missing', () =
 		{
 			channel,
 			items: [
-				{ ...decision, state: 'waiting', sentence: 'Chosen.' },
+				{
+					...decision,
+					state: 'waiting',
+					sentence: 'Chosen.',
+					caption: 'One\u001b[2J\n#two',
+				},
 				{ ...decision, state: 'undecided', sentence: 'A premiere.' },
 				decision,
 			],
@@ -63,6 +74,7 @@ test('a preview says what would be done, what failed, and what is missing', () =
 		},
 		rules,
 	);
+	expect(lines.splice(2, 1)).toEqual(['    Caption: One\ufffd[2J⏎#two']);
 	expect(lines.filter((_, index) => index % 2 === 0).map((line) => line.slice(0, 6))).toEqual([
 		...['take  ', 'later ', 'skip  ', 'Evil\ufffd[', 'Not kn'],
 	]);

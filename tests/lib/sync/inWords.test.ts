@@ -1,3 +1,4 @@
+import { captionsInWords } from '../../../lib/sync/captionsInWords';
 import { decisionReasons } from '../../../lib/sync/decision';
 import { previewInWords } from '../../../lib/sync/previewInWords';
 import type { PreviewView } from '../../../lib/sync/syncView';
@@ -5,7 +6,7 @@ import { fromDateOf, fromDateText } from '../../../lib/sync/fromDate';
 import { reasonWords, wordsOfReason } from '../../../lib/sync/reasonWords';
 import { rulesInWords } from '../../../lib/sync/rulesInWords';
 import { runInWords } from '../../../lib/sync/runInWords';
-import { syncRules } from '../../../lib/sync/syncRules';
+import { captionRules, syncRules } from '../../../lib/sync/syncRules';
 
 test('every reason has words, and an unknown one is shown as it is', () => {
 	const reasons = new Set(Object.values(decisionReasons).flat());
@@ -37,6 +38,25 @@ test('rules are told where they say something', () => {
 	]);
 });
 
+test('of captions, what differs from the default is told', () => {
+	expect(captionsInWords(captionRules.parse({}))).toEqual([]);
+	const captions = captionRules.parse({
+		...{ template: '{{ title }}\n{{ url }}', dropLinks: true, dropSubscribeLines: true },
+		hashtags: { rename: [{ from: 'a', to: '#b' }], drop: ['c'], add: ['d', 'e'], limit: 4 },
+	});
+	expect(captionsInWords(captions)).toEqual([
+		'“{{ title }}⏎{{ url }}”',
+		'links are taken out',
+		'lines that ask to subscribe are taken out',
+		'#a becomes #b',
+		'without #c',
+		'with #d, #e',
+		'hashtags, at most: 4',
+	]);
+	const none = captionRules.parse({ hashtags: { drop: [] } });
+	expect(captionsInWords(none)).toEqual(['no hashtag is dropped']);
+});
+
 describe('a run', () => {
 	const none = { found: 0, requested: 0, announced: 0, waiting: 0, undecided: 0, refused: 0 };
 
@@ -47,7 +67,7 @@ describe('a run', () => {
 		];
 		const numbers = { ...none, found: 6, requested: 2, waiting: 1, skipped };
 		expect(runInWords({ numbers, error: null })).toBe(
-			'6 new, 2 reposted, 1 waiting, 3 skipped (2 too long, 1 has an excluded word)',
+			'6 new, 2 requested, 1 waiting, 3 skipped (2 too long, 1 has an excluded word)',
 		);
 	});
 

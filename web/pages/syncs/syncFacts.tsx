@@ -1,3 +1,4 @@
+import { captionsInWords } from '../../../lib/sync/captionsInWords';
 import { everyInWords } from '../../../lib/sync/every';
 import { rulesInWords } from '../../../lib/sync/rulesInWords';
 import { runInWords } from '../../../lib/sync/runInWords';
@@ -9,6 +10,7 @@ import { actionWords } from './syncWords';
 /** What a sync is set to, how its reposts do, and its last run. */
 export const SyncFacts = ({ sync }: { sync: SyncView }) => {
 	const { channel, lastRun, posts } = sync;
+	const captions = captionsInWords(sync.captions);
 	return (
 		<dl>
 			<dt>Channel</dt>
@@ -29,6 +31,12 @@ export const SyncFacts = ({ sync }: { sync: SyncView }) => {
 			<dd>{postingOf(sync)}</dd>
 			<dt>Rules</dt>
 			<dd>{rulesInWords(sync.rules).join('; ')}</dd>
+			{captions.length > 0 && (
+				<>
+					<dt>Captions</dt>
+					<dd>{captions.join('; ')}</dd>
+				</>
+			)}
 			{lastRun && (
 				<>
 					<dt>Last find</dt>

@@ -64,7 +64,7 @@ const Standing = ({ sync }: { sync: SyncView }) => (
 			<SyncPill state={sync.state} />{' '}
 			{sync.nextRunAt && (
 				<small class="inline">
-					Next look <Moment at={sync.nextRunAt} />
+					Next look about <Moment at={sync.nextRunAt} />
 				</small>
 			)}
 			{sync.state === 'paused' && sync.pauseNote && (

@@ -13,7 +13,7 @@ export const syncStateWords: Record<SyncView['state'], Words> = {
 export const decisionWords: Record<DecisionState, Words> = {
 	undecided: { label: 'Looked at again', tone: 'running' },
 	waiting: { label: 'Waits for its turn', tone: 'waiting' },
-	requested: { label: 'Reposted', tone: 'done' },
+	requested: { label: 'Requested', tone: 'done' },
 	announced: { label: 'Announced', tone: 'done' },
 	skipped: { label: 'Skipped', tone: 'off' },
 };

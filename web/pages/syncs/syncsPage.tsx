@@ -45,7 +45,7 @@ const Card = ({ sync }: { sync: SyncView }) => (
 			→ {sync.account} <SyncPill state={sync.state} />
 		</p>
 		<p>
-			{sync.action === 'announce' ? 'Tells' : postingWords[sync.posting]},{' '}
+			{sync.action === 'announce' ? 'Announces' : postingWords[sync.posting]},{' '}
 			{everyInWords(sync.everyMinutes)}. {countsInWords(sync)}
 		</p>
 		{sync.error && <p class="trouble">{inPageWords(sync.error.message)}</p>}
@@ -59,7 +59,7 @@ const Card = ({ sync }: { sync: SyncView }) => (
 			)}
 			{sync.nextRunAt && (
 				<>
-					Next look <Moment at={sync.nextRunAt} />.
+					Next look about <Moment at={sync.nextRunAt} />.
 				</>
 			)}
 		</small>
@@ -73,7 +73,7 @@ export const SyncPill = ({ state }: { state: SyncView['state'] }) => (
 function countsInWords({ counts }: SyncView): string {
 	const { requested, announced, waiting, undecided, skipped } = counts;
 	const parts = [
-		...(requested ? [`${requested} reposted`] : []),
+		...(requested ? [`${requested} requested`] : []),
 		...(announced ? [`${announced} announced`] : []),
 		...(waiting ? [`${waiting} waiting`] : []),
 		...(undecided ? [`${undecided} looked at again`] : []),
