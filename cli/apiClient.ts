@@ -64,6 +64,7 @@ export function createApiClient(
 /** The API's sentences name its own fields. */
 export function inCliWords(sentence: string): string {
 	return sentence
+		.replaceAll('`fromDate`', '`--from-date`')
 		.replaceAll('`again: true`', '`--again`')
 		.replaceAll('`ownContent: true`', '`--own`');
 }

@@ -70,7 +70,11 @@ export async function listReposts(
 	{ json, ...filter }: ListOptions,
 ): Promise<number> {
 	const { items, more } = await readPages(api, '/reposts', filter, repostView);
-	if (!items.length && !json) process.stdout.write('No reposts yet.\n');
+	if (!items.length && !json) {
+		process.stdout.write(
+			filter.state === undefined ? 'No reposts yet.\n' : 'No repost in this state.\n',
+		);
+	}
 	for (const repost of items) print(repost, json, 'listed');
 	if (more !== null) process.stderr.write(`Note: ${more}\n`);
 	return 0;

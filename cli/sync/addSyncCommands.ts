@@ -53,13 +53,21 @@ export function addSyncCommands(
 		.action((id: string, options: SyncOptions) =>
 			withClient((api) => editSync(api, id, options)),
 		);
+	// All that `add` takes, so that its line can be tried out first.
 	withCaptionOptions(
 		withRuleOptions(
-			withChannelOptions(
-				command('preview <channel>', 'what would happen with its newest Shorts, and why'),
+			withRepostOptions(
+				withChannelOptions(
+					command(
+						'preview <channel>',
+						'what would happen with its newest Shorts, and why',
+					),
+				),
 			),
 		),
 	)
+		.option('--own', 'states: this is my channel, and its videos are my own')
+		.option('--paused', 'makes no difference here')
 		.option('--count <n>', 'so many of the newest (default 50)', wholeNumber)
 		.usage('<channel, or id of a sync> [options]')
 		.action((what: string, options: SyncOptions) =>

@@ -1,13 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { Problem } from '../../lib/errors';
 import { syncRules } from '../../lib/sync/syncRules';
-import { previewView, syncView } from '../../lib/sync/syncView';
-import type { ApiClient } from '../apiClient';
+import { previewView, syncView, type SyncView } from '../../lib/sync/syncView';
+import { inCliWords, type ApiClient } from '../apiClient';
 import { onlyAccount } from '../onlyAccount';
 import { bodyOf } from './bodyOf';
 import { detailLines, previewLines, syncLines } from './printSync';
 import type { SyncOptions } from './syncOptions';
 import { write } from './write';
+
+const followedAlready = 'It is followed already, as it is; change it with `npx 14ms sync edit`.';
 
 const created = syncView.extend({ created: z.boolean(), notice: z.string().nullable() });
 
@@ -24,8 +27,25 @@ export async function addSync(
 		account: options.account ?? (await onlyAccount(api)),
 	};
 	const { created: isNew, notice, ...sync } = await api.post('/syncs', body, created);
-	if (notice) process.stderr.write(`Note: ${notice}\n`);
+	const note = !isNew && isAsGiven(sync, body) ? followedAlready : notice;
+	if (note) process.stderr.write(`Note: ${inCliWords(note)}\n`);
 	return write(json ? { ...sync, created: isNew } : syncLines(sync));
+}
+
+/** All that was given is what is set; what was not given is nobody's wish. */
+function isAsGiven(sync: SyncView, given: ReturnType<typeof bodyOf>): boolean {
+	const { everyMinutes, posting, settings, rules, captions } = given;
+	return isPartOf({ everyMinutes, posting, settings, rules, captions }, sync);
+}
+
+function isPartOf(part: unknown, whole: unknown): boolean {
+	if (part === undefined) return true;
+	if (!isFields(part) || !isFields(whole)) return isDeepStrictEqual(part, whole);
+	return Object.entries(part).every(([name, value]) => isPartOf(value, whole[name]));
+}
+
+function isFields(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** `14ms sync edit <id>`: what is not given stays. */
@@ -50,7 +70,9 @@ export async function previewSync(
 	options: SyncOptions,
 ): Promise<number> {
 	const { preview, rules } = await previewOf(api, what, options);
-	return write(options.json ? preview : previewLines(preview, syncRules.parse(rules ?? {})));
+	return write(
+		options.json ? preview : previewLines(preview, syncRules.parse(rules ?? {}), options.own),
+	);
 }
 
 async function previewOf(api: ApiClient, what: string, options: SyncOptions) {

@@ -62,7 +62,12 @@ export async function listDecisions(
 	const { items, more } = await readPages(api, path, filter, decisionView);
 	tellOfMore(more);
 	if (json) return write(items.map((decision) => JSON.stringify(decision)));
-	return write(items.length ? items.flatMap(decisionLines) : ['No video yet.']);
+	return write(items.length ? items.flatMap(decisionLines) : [noVideo(filter)]);
+}
+
+function noVideo({ state, reason }: { state?: string; reason?: string }): string {
+	if (reason !== undefined) return 'No video with this reason.';
+	return state === undefined ? 'No video yet.' : 'No video in this state.';
 }
 
 /** `14ms sync runs <id>` */

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { isFromDate } from '../../lib/sync/fromDate';
 import { captionRules, syncRules } from '../../lib/sync/syncRules';
 import { numberOrNone, wholeNumber } from '../numbers';
 import { postingOption, withPostOptions, type PostOptions } from '../postOptions';
@@ -53,7 +54,7 @@ export function withRepostOptions(command: Command): Command {
 /** Which Shorts are taken. */
 export function withRuleOptions(command: Command): Command {
 	return command
-		.option('--from-date <date>', 'nothing from before, e.g. 2026-11-01', noneOr(String))
+		.option('--from-date <date>', 'nothing from before, e.g. 2026-11-01', noneOr(date))
 		.option('--include-words <list>', 'only with one of them, e.g. a,b', list)
 		.option('--exclude-words <list>', 'not with any of them', list)
 		.option('--include-hashtags <list>', 'only with one of them', list)
@@ -119,6 +120,11 @@ function list(text: string): string[] {
 		.split(',')
 		.map((part) => part.trim())
 		.filter(Boolean);
+}
+
+function date(text: string): string {
+	if (isFromDate(text)) return text;
+	throw new InvalidArgumentError('It must be a date such as 2026-11-01.');
 }
 
 function some(text: string): string {

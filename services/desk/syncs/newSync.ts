@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { instantMs } from '../../../lib/instantMs';
 import { checkSettings } from '../../../lib/posting/checkSettings';
 import { momentInWords } from '../../../lib/posting/lane/localTime';
 import type { SyncRequest } from '../../../lib/sync/syncView';
@@ -98,11 +99,16 @@ export function createNewSync({ store, engine, tiktok, scheduler, now }: Deps) {
 	}
 }
 
-function takenUp({ since, leaseUntil }: Sync): string | null {
+function takenUp({ since, leaseUntil, rules }: Sync): string | null {
 	// That of a trigger, which has begun anew or goes on where it was a moment ago.
 	if (leaseUntil !== null) return null;
-	const from = momentInWords(since.getTime(), 'UTC');
-	return `This channel was followed before, and is taken up again: Shorts published from ${from} on are new to it, also those from in between. A rule \`fromDate\` leaves them out.`;
+	const fromMs = instantMs(rules.fromDate);
+	const isLeftOut = fromMs !== null && fromMs > since.getTime();
+	const from = momentInWords(isLeftOut ? fromMs : since.getTime(), 'UTC');
+	const are = `This channel was followed before, and is taken up again: Shorts published from ${from} on are new to it`;
+	return isLeftOut
+		? `${are}; what is from before is left out by the rule \`fromDate\`.`
+		: `${are}, also those from in between. A later \`fromDate\` in its rules leaves them out.`;
 }
 
 interface Followed {

@@ -33,6 +33,10 @@ test('beside other words `none` is a word', () => {
 	});
 });
 
+test.each(['May', '2026-13-01', '01.11.2026'])('%j is no date', (text) => {
+	expect(() => said('--from-date', text)).toThrow(/--from-date .+ such as 2026-11-01/);
+});
+
 test('only one of the orders is an order', () => {
 	expect(said('--order', 'newest').rules).toEqual({ order: 'newest' });
 	expect(() => said('--order', 'random')).toThrow(/oldest/);

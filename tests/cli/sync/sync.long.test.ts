@@ -106,6 +106,8 @@ test('show, list, decisions and runs are plain words, and JSON for programs', as
 	expect((await answerOf('list')).id).toBe(id);
 	expect((await sync('runs', id)).stdout).toBe('No run has found anything yet.\n');
 	expect((await sync('decisions', id)).stdout).toBe('No video yet.\n');
+	const none = await sync('decisions', id, '--state', 'undecided');
+	expect(none.stdout).toBe('No video in this state.\n');
 	await playLook(web, id);
 	const skipped = await sync('decisions', id, '--reason', 'too_long');
 	expect(skipped.stdout).toBe(
@@ -120,7 +122,7 @@ test('show, list, decisions and runs are plain words, and JSON for programs', as
 	expect(all.stderr).toBe('');
 	expect(all.stdout.match(videos)).toHaveLength(5);
 	expect(all.stdout.startsWith(some.stdout)).toBe(true);
-	expect((await sync('runs', id)).stdout).toMatch(/^\S+ \S+ UTC {2}5 new, 1 reposted, .+\n$/);
+	expect((await sync('runs', id)).stdout).toMatch(/^\S+ \S+ UTC {2}5 new, 1 requested, .+\n$/);
 });
 
 test('pause, run, resume, remove', async () => {
@@ -142,7 +144,7 @@ test.each([
 	[['add', 'https://vimeo.com/1', '--own'], /not a YouTube channel/],
 	[['add', channel, '--own', '--backfill', 'some'], /none, all, or a number/],
 	[['add', channel, '--own', '--rename-hashtag', 'ab'], /old=new/],
-	[['add', channel, '--own', '--from-date', 'May'], /2026-12-24T18/],
+	[['add', channel, '--own', '--from-date', 'May'], /--from-date .+2026-11-01/],
 	[['add', channel, '--own', '--per-run', '0'], /at least 1/],
 	[
 		['add', channel, '--own', '--min-seconds', '9', '--max-seconds', '8'],

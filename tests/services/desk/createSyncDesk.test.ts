@@ -51,6 +51,15 @@ describe('a new sync', () => {
 		expect(await on.create(lease)).toMatchObject({ created: true, notice: null });
 	});
 
+	test('taken up again with a date says what that date leaves', async () => {
+		const { handle } = on.newChannel();
+		const { sync } = await on.create({ channel: handle });
+		await on.web.syncs.remove(sync.id);
+		const fromDate = '2099-01-01T00:00:00Z';
+		const again = await on.create({ channel: handle, rules: { fromDate } });
+		expect(again.notice).toMatch(/ from 2099-01-01 .+; what is from before is left out/);
+	});
+
 	test('with a lease is renewed without asking YouTube again', async () => {
 		const { handle } = on.newChannel();
 		const lease = { channel: handle, action: 'announce', leaseMinutes: 60 } as const;

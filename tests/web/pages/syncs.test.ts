@@ -69,7 +69,7 @@ test.each<[Record<string, string>, string]>([
 	[{ channel: 'https://vimeo.com/<b>' }, 'not a YouTube channel'],
 	[{ maxPerRun: 'many' }, '`rules.maxPerRun` must be'],
 	[{ backfill: 'last', backfillLast: '' }, '`backfill` must be'],
-	[{ fromDate: 'May' }, '2026-12-24T18:00:00Z'],
+	[{ fromDate: 'May' }, '“Published from” must be a date such as 2026-11-01.'],
 	[{ includeHashtags: 'two words' }, 'A hashtag is one word'],
 	[{ minDurationSec: '60', maxDurationSec: '30' }, 'at least 60 and at most 30 seconds'],
 ])('%j is refused with what was typed', async (changes, words) => {
