@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { captionRules, type CaptionRules } from './syncRules';
 
 const usual = captionRules.parse({});
@@ -12,7 +11,7 @@ export function captionsInWords(captions: CaptionRules): string[] {
 		...(dropLinks ? ['links are taken out'] : []),
 		...(dropSubscribeLines ? ['lines that ask to subscribe are taken out'] : []),
 		...rename.map(({ from, to }) => `${tagged(from)} becomes ${tagged(to)}`),
-		...(isDeepStrictEqual(drop, usual.hashtags.drop) ? [] : [dropInWords(drop)]),
+		...(drop.join() === usual.hashtags.drop.join() ? [] : [dropInWords(drop)]),
 		...(add.length ? [`with ${add.map(tagged).join(', ')}`] : []),
 		...(limit === null ? [] : [`hashtags, at most: ${limit}`]),
 	];
