@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import { problemResponse } from '../problemJson';
 import type { WebEnv } from '../webDeps';
@@ -28,6 +28,16 @@ export function json<Schema extends z.ZodType>(description: string, schema: Sche
 export function body<Schema extends z.ZodType>(schema: Schema) {
 	return { required: true, content: { 'application/json': { schema } } };
 }
+
+/** Where every field may be left out: an empty body, whatever its Content-Type, says nothing. */
+export const emptyIsNothing: MiddlewareHandler<WebEnv> = async (c, next) => {
+	// Without a Content-Type an empty body is none to Hono.
+	const isTyped = c.req.header('content-type') !== undefined;
+	if (isTyped && (await c.req.text()).trim() === '') {
+		Object.assign(c.req.bodyCache, { text: Promise.resolve('{}') });
+	}
+	await next();
+};
 
 const problemSchema = z.object({
 	type: z.string(),

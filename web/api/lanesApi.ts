@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { laneChanges } from '../../lib/posting/lane/laneSettings';
 import { laneView, pauseRequest } from '../../lib/posting/lane/laneView';
 import type { WebDeps } from '../webDeps';
-import { apiRouter, body, json, problems } from './apiRouter';
+import { apiRouter, body, emptyIsNothing, json, problems } from './apiRouter';
 
 const params = z.object({
 	account: z.string().describe('Account id, username or unique display name'),
@@ -28,7 +28,8 @@ const pause = createRoute({
 	method: 'post',
 	path: '/accounts/{account}/lane/pause',
 	summary: 'Hold up everything that has not begun',
-	request: { params, body: body(pauseRequest) },
+	request: { params, body: { ...body(pauseRequest), required: false } },
+	middleware: emptyIsNothing,
 	responses: answer,
 });
 const resume = createRoute({

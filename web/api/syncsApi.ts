@@ -5,7 +5,7 @@ import { pauseRequest } from '../../lib/posting/lane/laneView';
 import { syncChanges, syncRequest, syncView } from '../../lib/sync/syncView';
 import { accountAsked, accountFilter, nameOf } from '../auth/ownAccount';
 import type { WebDeps } from '../webDeps';
-import { apiRouter, body, json, problems } from './apiRouter';
+import { apiRouter, body, emptyIsNothing, json, problems } from './apiRouter';
 import { accountInBody, missingAccount } from './missingAccount';
 import { ownSync, syncParams } from './ownSync';
 import { pageLimit } from './pageLimit';
@@ -72,7 +72,8 @@ const pause = createRoute({
 	method: 'post',
 	path: '/syncs/{id}/pause',
 	summary: 'Look no more until it is resumed',
-	request: { params: syncParams, body: body(pauseRequest) },
+	request: { params: syncParams, body: { ...body(pauseRequest), required: false } },
+	middleware: emptyIsNothing,
 	responses: answer,
 });
 const resume = createRoute({

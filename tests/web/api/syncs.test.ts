@@ -1,7 +1,7 @@
 import { decisionView, previewView, syncRunView, syncView } from '../../../lib/sync/syncView';
 import { api } from '../support/api';
 import { playLook, webWithChannels, wish } from '../support/playedChannel';
-import type { WebUnderTest } from '../support/startWebUnderTest';
+import { operatorToken, type WebUnderTest } from '../support/startWebUnderTest';
 
 let web: WebUnderTest;
 
@@ -74,6 +74,32 @@ describe('a sync', () => {
 		expect(resumed.body).toMatchObject({ state: 'active', pauseNote: null });
 		expect((await api(web, 'POST', `/syncs/${id}/run`)).status).toBe(200);
 	});
+
+	test.each<Record<string, string>>([{}, { 'content-type': 'application/json' }])(
+		'is paused without a note by an empty body with headers %j',
+		async (headers) => {
+			const { id } = await follow();
+			for (const path of [`/syncs/${id}`, '/accounts/sandbox_creator/lane']) {
+				const call = (verb: string) =>
+					fetch(`${web.origin}/api/v1${path}/${verb}`, {
+						method: 'POST',
+						headers: { authorization: `Bearer ${operatorToken}`, ...headers },
+					});
+				const paused = await call('pause');
+				expect(paused.status).toBe(200);
+				expect((await call('resume')).status).toBe(200);
+			}
+			const broken = await fetch(`${web.origin}/api/v1/syncs/${id}/pause`, {
+				method: 'POST',
+				headers: {
+					authorization: `Bearer ${operatorToken}`,
+					'content-type': 'application/json',
+				},
+				body: '{"note"',
+			});
+			expect(broken.status).toBe(400);
+		},
+	);
 
 	test('is removed, and is not there then', async () => {
 		const { id } = await follow({ action: 'announce' });

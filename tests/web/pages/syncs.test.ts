@@ -95,6 +95,12 @@ test('an automatic post needs a privacy, and a disclosure that says what of', as
 	expect(await answer.text()).toContain('promotes yourself, a third party, or both');
 });
 
+test('one that is not there leads to those that are', async () => {
+	const answer = await browser.go('/syncs/nothinghere');
+	expect(answer.status).toBe(404);
+	expect(await answer.text()).toMatch(/href="\/syncs"[^>]*>\s*To the channels/);
+});
+
 test('without the statement or the code nothing is followed', async () => {
 	const answer = await browser.post('/syncs', filled);
 	expect(answer.status).toBe(409);
@@ -202,7 +208,14 @@ describe('a channel', () => {
 		expect(refused.status).toBe(409);
 		expect(await refused.text()).toMatch(/role="alert"/);
 		expect((await browser.post(`${path}/resume`, {})).status).toBe(303);
-		expect((await browser.post(`${path}/run`, {})).status).toBe(303);
+		expect(await text(path)).not.toContain('It looks now.');
+		const run = await browser.post(`${path}/run`, {});
+		expect(run.status).toBe(303);
+		const looking = run.headers.get('location') ?? '';
+		expect(await text(looking)).toContain('It looks now.');
+		await playLook(web, path.slice(7));
+		expect(await text(looking)).not.toContain('It looks now.');
+		expect(await text(`${path}?looks=nonsense`)).not.toContain('It looks now.');
 	});
 
 	test('is left only after a question, and not by another website', async () => {

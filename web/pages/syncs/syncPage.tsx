@@ -16,6 +16,8 @@ export interface SyncPageProps {
 	decisions: Page<DecisionView>;
 	runs: SyncRunView[];
 	filter: { state?: DecisionState; reason?: string };
+	/** A person has just asked for a look. */
+	isLooking: boolean;
 	/** It was followed before somebody asked for it once more. */
 	isEarlier: boolean;
 	trouble: string | null;
@@ -38,6 +40,7 @@ export const SyncPage = (props: SyncPageProps) => {
 			)}
 			<Actions sync={sync} />
 			<div data-live="">
+				{props.isLooking && <p class="next">It looks now.</p>}
 				<Standing sync={sync} />
 				<SyncFacts sync={sync} />
 				<h2>Videos</h2>

@@ -64,6 +64,7 @@ export function syncRoutes({ store, syncs, settings }: Deps, show: ShowPage): Ho
 			children: (
 				<SyncPage
 					{...{ sync, decisions, filter, hasPictures, runs: runs.slice(0, 10) }}
+					isLooking={isSince(c.req.query('looks'), sync.lastRunAt)}
 					isEarlier={c.req.query('earlier') !== undefined}
 					trouble={troubleOf(problem)}
 				/>
@@ -137,12 +138,15 @@ export function syncRoutes({ store, syncs, settings }: Deps, show: ShowPage): Ho
 			await syncs.pause(id, note ?? null);
 		});
 	});
-	for (const verb of ['run', 'resume'] as const) {
-		routes.post(`/syncs/:id/${verb}`, (c) => {
-			const id = c.req.param('id');
-			return done(c, id, () => syncs[verb](id));
-		});
-	}
+	routes.post('/syncs/:id/resume', (c) => {
+		const id = c.req.param('id');
+		return done(c, id, () => syncs.resume(id));
+	});
+	routes.post('/syncs/:id/run', (c) => {
+		const id = c.req.param('id');
+		const query = `?${new URLSearchParams({ looks: new Date().toISOString() }).toString()}`;
+		return done(c, id, () => syncs.run(id), query);
+	});
 
 	routes.get('/syncs/:id/remove', async (c) => {
 		const sync = await syncs.get(c.req.param('id'));
@@ -189,15 +193,25 @@ export function syncRoutes({ store, syncs, settings }: Deps, show: ShowPage): Ho
 		return { ...(await syncs.preview(request)), rules: request.rules };
 	}
 
-	function done(c: Context<WebEnv>, id: string, act: () => Promise<unknown>) {
+	function done(c: Context<WebEnv>, id: string, act: () => Promise<unknown>, query = '') {
 		return orTrouble(
 			async () => {
 				await act();
-				return c.redirect(`/syncs/${id}`, 303);
+				return c.redirect(`/syncs/${id}${query}`, 303);
 			},
 			(problem) => one(c, id, problem),
 		);
 	}
+}
+
+const looksAtMostMs = 5 * 60_000;
+
+/** A look that was asked for at this time has not ended yet, as far as is known. */
+function isSince(asked: string | undefined, lastRunAt: string | null): boolean {
+	const askedMs = Date.parse(asked ?? '');
+	const agoMs = Date.now() - askedMs;
+	const isOver = lastRunAt !== null && Date.parse(lastRunAt) >= askedMs;
+	return agoMs >= 0 && agoMs < looksAtMostMs && !isOver;
 }
 
 const troubleOf = (problem: Problem | null): string | null =>
