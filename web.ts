@@ -3,6 +3,8 @@ import { createDeliveries } from './services/delivery/createDeliveries';
 import { createDesk } from './services/desk/createDesk';
 import { createSyncDesk } from './services/desk/createSyncDesk';
 import { createWebSubDesk } from './services/desk/webSub/createWebSubDesk';
+import type { Desk } from './services/desk/desk';
+import type { Log } from './services/log';
 import type { Services } from './services/openServices';
 import type { Engine } from './services/temporal/engine';
 import { createConnect } from './services/tiktok/createConnect';
@@ -15,12 +17,17 @@ const sweepEveryMs = 5_000;
 /** At the end; to list ten thousand Schedules takes longer and need not be waited for. */
 const sweepGraceMs = 10_000;
 
+interface Telling {
+	/** How far the ledger has come, for what was done since `close`. */
+	tellTemporal(): Promise<void>;
+}
+
 /** Composition root of the web service: pages, API, connect, and the sweep that keeps ledger and Temporal together. */
 export async function startWeb(
 	services: Services,
 	engine: Engine,
 	links: WebDeps['links'],
-): Promise<RunningWeb> {
+): Promise<RunningWeb & Telling> {
 	const { settings, store, accounts, media, log, operatorToken, cookieKeys, tiktok, delivery } =
 		services;
 	const redirectUri = settings.tiktok?.redirectUri ?? null;
@@ -28,7 +35,11 @@ export async function startWeb(
 	const syncs = createSyncDesk({ store, engine, tiktok: accounts, log });
 	const webSub = createWebSubDesk({ settings, store, engine, log });
 	const { extraScopes } = settings;
-	const connect = createConnect({ tiktok, store, redirectUri, extraScopes, log });
+	const connect = createConnect({
+		...{ tiktok, store, redirectUri, extraScopes, log },
+		// It is connected, whatever becomes of this.
+		onConnected: () => tellTemporal(desk, log),
+	});
 	const deliveries = createDeliveries({ store, engine, caller: delivery.caller, log });
 	const web = createWeb({
 		...{
@@ -57,8 +68,18 @@ export async function startWeb(
 		async close(graceMs) {
 			await stopSweeping();
 			await running.close(graceMs);
+			await tellTemporal(desk, log);
 		},
+		tellTemporal: () => tellTemporal(desk, log),
 	};
+}
+
+async function tellTemporal(desk: Desk, log: Log): Promise<void> {
+	try {
+		await desk.tellTemporal();
+	} catch (error) {
+		log.warn({ error }, 'Temporal could not be told how far the ledger has come');
+	}
 }
 
 /** Each part by itself: what takes one of them long holds up none of the others. */

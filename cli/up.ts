@@ -54,6 +54,8 @@ export async function up(): Promise<number> {
 	const target = targetOf(settings, temporal?.address);
 	const engine = await openEngine(target);
 	stack.defer(() => engine.close());
+	let tellAfterWork = (): Promise<void> => Promise.resolve();
+	stack.defer(() => tellAfterWork());
 	const worker = await openWorker(services, target);
 	stack.defer(() => worker.stop());
 
@@ -63,6 +65,7 @@ export async function up(): Promise<number> {
 		temporalUi: temporalUiUrl,
 		sandbox: sandboxUrl,
 	});
+	tellAfterWork = () => web.tellTemporal();
 	stack.defer(() => web.close());
 	noteRunning(settings.dataDir, {
 		apiUrl: `http://${loopbackFor(settings.host)}:${web.port}`,

@@ -1,7 +1,7 @@
 import {
 	condition,
-	continueAsNew,
 	defineSignal,
+	makeContinueAsNewFunc,
 	setHandler,
 	upsertMemo,
 	workflowInfo,
@@ -28,5 +28,6 @@ export async function rememberLedger(first: LedgerMark | null): Promise<void> {
 		isNew = false;
 		upsertMemo({ mark });
 	}
-	await continueAsNew<typeof rememberLedger>(mark);
+	// The memo of a run that was continued is else the one that it began with.
+	await makeContinueAsNewFunc<typeof rememberLedger>({ memo: { mark } })(mark);
 }

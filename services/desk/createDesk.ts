@@ -51,7 +51,7 @@ export function createDesk({ now = () => new Date(), ...deps }: DeskDeps): Desk 
 		view: (repost, account) => readView(store, repost, account),
 		views: (reposts) => readViews(store, reposts),
 		hear: createHear(deps),
-		sweep: createSweep(deps, starter, now, deps.startGraceMs),
+		...createSweep(deps, starter, now, deps.startGraceMs),
 		request: (request, by, key) => requestRepost({ ...deps, starter, now }, request, by, key),
 		review: async (id) => reviewRepost(deps.tiktok, await get(id)),
 

@@ -56,4 +56,6 @@ export interface Desk {
 	hear(news: TikTokNews): Promise<void>;
 	/** Starts what was stored but never started, reminds workflows of wishes they missed, prunes. Call it every few seconds. */
 	sweep(): Promise<{ started: number; nudged: number }>;
+	/** How far the ledger has come, at once (keepTogether.ts); false while Temporal is away. */
+	tellTemporal(): Promise<boolean>;
 }

@@ -24,7 +24,7 @@ export function createSweep(
 	starter: Starter,
 	now: () => Date,
 	graceMs = startGraceMs,
-): Desk['sweep'] {
+): Pick<Desk, 'sweep' | 'tellTemporal'> {
 	let prunedAtMs = 0;
 	const remindedAtMs = new Map<string, number>();
 	const mending = createMending({ store, engine, log, starter, now, graceMs });
@@ -73,9 +73,9 @@ export function createSweep(
 		return nudged;
 	}
 
-	return async () => {
+	const sweep = async (): ReturnType<Desk['sweep']> => {
 		// First, so that a ledger put back from a backup starts nothing that may have been posted.
-		if (!(await unlessAway(keepTogether))) return { started: 0, nudged: 0 };
+		if (!(await unlessAway(() => keepTogether.sweep()))) return { started: 0, nudged: 0 };
 		let started = 0;
 		for (const repost of await store.reposts.unstarted(graceMs)) {
 			if (!(await starter.start(repost))) return { started, nudged: 0 };
@@ -93,6 +93,8 @@ export function createSweep(
 		if (now().getTime() - prunedAtMs >= pruneEveryMs) await prune(open);
 		return { started, nudged };
 	};
+
+	return { sweep, tellTemporal: () => unlessAway(() => keepTogether.tell()) };
 }
 
 function waitsForRoom({ error }: Repost): boolean {

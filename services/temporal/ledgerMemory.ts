@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { z } from 'zod';
 import type { LedgerMark } from '../../lib/posting/standing';
@@ -5,11 +6,23 @@ import type { LedgerMark } from '../../lib/posting/standing';
 /** One for each namespace, as is 14ms. */
 const workflowId = '14ms-ledger';
 
-/** What the workflow `rememberLedger` keeps; null when there is none. */
+const takenWithinMs = 3_000;
+
+/**
+ * What the workflow `rememberLedger` keeps; null when there is none. What was told it right before the end of the last
+ * worker is waited for, as long as a worker may need that has just started.
+ */
 export async function rememberedLedger(client: Client): Promise<LedgerMark | null> {
+	const handle = client.workflow.getHandle(workflowId);
+	const untilMs = performance.now() + takenWithinMs;
 	try {
-		const { memo } = await client.workflow.getHandle(workflowId).describe();
-		return memoSchema.parse(memo ?? {}).mark;
+		for (;;) {
+			const { memo, raw } = await handle.describe();
+			if (!raw.pendingWorkflowTask || performance.now() > untilMs) {
+				return memoSchema.parse(memo ?? {}).mark;
+			}
+			await delay(50);
+		}
 	} catch (error) {
 		if (error instanceof WorkflowNotFoundError) return null;
 		throw error;

@@ -23,6 +23,8 @@ export interface ConnectDeps {
 	extraScopes?: Scope[];
 	log: Log;
 	now?: () => Date;
+	/** Called once an account is stored, before anybody is told of it. */
+	onConnected?: () => Promise<unknown>;
 }
 
 export function createConnect(deps: ConnectDeps): Connect {
@@ -118,6 +120,7 @@ export function createConnect(deps: ConnectDeps): Connect {
 			sameAs ?? undefined,
 			newId,
 		);
+		await deps.onConnected?.();
 		const { scopes: granted } = grant;
 		return {
 			kind: 'connected',

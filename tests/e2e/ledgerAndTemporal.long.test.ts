@@ -14,6 +14,7 @@ import { emptyDataDir } from '../support/newDataDir';
 import { expectOnePost } from '../support/onePost';
 import { startStack, type Creator, type Stack } from '../support/stack';
 import { until } from '../support/until';
+import { startWeb } from '../../web';
 
 jest.setTimeout(240_000);
 
@@ -95,6 +96,30 @@ it('TikTok’s webhook ends the wait for the outcome', async () => {
 	await stack.engine.tiktokSaid(id, 1);
 	await stack.until(id, 'delivered');
 	expect(Date.now() - atMs).toBeLessThan(30_000);
+});
+
+it('what happens is told to Temporal within seconds, and the rest when web is closed', async () => {
+	const { services, engine } = stack;
+	const settings = { ...services.settings, port: 0 };
+	const links = { temporalUi: null, sandbox: null };
+	const web = await startWeb({ ...services, settings }, engine, links);
+	const isTold = async () => {
+		const latest = await services.store.events.latest();
+		return (await engine.rememberedLedger())?.events === latest;
+	};
+	await until('the first mark', isTold);
+	const { account } = await stack.newCreator();
+	expect(await isTold()).toBe(false);
+	await until('the next mark', isTold);
+	await services.store.accounts.setStatus(account, 'disconnected');
+	await web.close();
+	expect(await isTold()).toBe(true);
+	await services.store.accounts.setStatus(account, 'connected');
+	await stack.stopWorker();
+	await web.tellTemporal();
+	// The worker that comes next is waited for.
+	const [told] = await Promise.all([isTold(), stack.startWorker()]);
+	expect(told).toBe(true);
 });
 
 describe('a Temporal that forgets, and a database that is put back from a backup', () => {

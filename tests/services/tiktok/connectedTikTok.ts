@@ -48,8 +48,9 @@ export async function connectedTikTok(options: Omit<TikTokOptions, 'dir'> = {}) 
 			}),
 			log,
 		});
-	const connectWith = (tiktok = client()) =>
+	const connectWith = (tiktok = client(), onConnected?: () => Promise<void>) =>
 		createConnect({
+			...(onConnected ? { onConnected } : {}),
 			tiktok,
 			store,
 			log,

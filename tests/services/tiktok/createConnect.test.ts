@@ -65,6 +65,17 @@ test('unticked scopes are named; one way of posting is enough', async () => {
 	});
 });
 
+test('what must know of a connected account knows it before the answer', async () => {
+	const known: number[] = [];
+	const connect = world.connectWith(world.client(), async () => {
+		known.push(await world.store.events.latest());
+	});
+	const before = await world.store.events.latest();
+	await world.walk('second_creator', undefined, connect);
+	expect(known).toEqual([await world.store.events.latest()]);
+	expect(known[0]).toBeGreaterThan(before);
+});
+
 test('without any way of posting nothing is connected', async () => {
 	const before = (await world.store.accounts.list()).length;
 	await expect(world.walk('private_creator', 'user.info.basic')).rejects.toMatchObject({
