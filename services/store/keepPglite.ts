@@ -15,7 +15,7 @@ interface KeptPglite {
 
 const tryEveryMs = 3_000;
 /** What a start after a crash may write: a few WAL segments and a checkpoint. */
-const leastFreeBytes = 64_000_000;
+export const leastFreeBytes = 64_000_000;
 
 /**
  * An embedded Postgres that is opened again after its disk refused a write. As on a server that restarts after a PANIC,

@@ -20,7 +20,7 @@ const held = new Map<DataDirLock, DatabaseSync>();
 /**
  * Takes `dataDir` (made with mode 0700 if missing) for this process alone. SQLite does the locking, with the kernel's
  * own file locks: they end with the process, however it ends, and a reused pid changes nothing.
- * Problems: data_dir_in_use (names the holder's pid), data_dir_unusable.
+ * Problems: data_dir_in_use (names the holder's pid), data_dir_unusable, disk_full.
  */
 export function lockDataDir(dataDir: string): DataDirLock {
 	makeDataDir(dataDir);
@@ -34,8 +34,24 @@ export function lockDataDir(dataDir: string): DataDirLock {
 		},
 	};
 	held.set(lock, db);
-	fs.writeFileSync(pidFile, `${process.pid}\n`);
+	notePid(lock, pidFile);
 	return lock;
+}
+
+function notePid(lock: DataDirLock, pidFile: string): void {
+	try {
+		fs.writeFileSync(pidFile, `${process.pid}\n`);
+	} catch (error) {
+		lock.release();
+		const { code, message } = factsOf(error);
+		if (code === 'ENOSPC' || code === 'EDQUOT') {
+			throw new Problem(
+				'disk_full',
+				`The disk that holds ${pidFile} is full: make room, then start 14ms again.`,
+			);
+		}
+		throw new Problem('data_dir_unusable', `${pidFile} cannot be written (${message}).`);
+	}
 }
 
 function takeLock(dataDir: string, pidFile: string): DatabaseSync {

@@ -8,12 +8,12 @@ import type { Fsync } from './durableFs';
 import type { Engine } from './engine';
 import { factsOf } from './errorFacts';
 import { fsyncPath, fsyncTree } from './fsyncPath';
-import { keepPglite } from './keepPglite';
+import { keepPglite, leastFreeBytes } from './keepPglite';
 import { startPglite } from './startPglite';
 
 /**
  * The embedded Postgres with its files in `dir`, durable as a server would be (durableFs.ts). The caller holds the
- * lock of the data folder. Problems: store_unavailable, data_dir_unusable.
+ * lock of the data folder. Problems: store_unavailable, disk_full, data_dir_unusable.
  */
 export async function openPglite(dir: string, fsync?: Fsync, log?: Log): Promise<Engine> {
 	try {
@@ -37,10 +37,27 @@ export async function openPglite(dir: string, fsync?: Fsync, log?: Log): Promise
 		};
 	} catch (error) {
 		if (error instanceof Problem) throw error;
+		const { message, code } = factsOf(error);
+		if (code === 'ENOSPC' || code === 'EDQUOT' || isAlmostFull(path.dirname(dir))) {
+			throw new Problem(
+				'disk_full',
+				`The disk that holds ${dir} is full: make room, then start 14ms again.`,
+			);
+		}
 		throw new Problem(
 			'store_unavailable',
-			`The store in ${dir} cannot be opened (${factsOf(error).message}): put back a backup of that folder, or free disk space and try again.`,
+			`The store in ${dir} cannot be opened (${message}): put back a backup of that folder.`,
 		);
+	}
+}
+
+/** What Postgres says when it cannot begin tells nothing of the disk. */
+function isAlmostFull(folder: string): boolean {
+	try {
+		const { bavail, bsize } = fs.statfsSync(folder);
+		return bavail * bsize < leastFreeBytes;
+	} catch {
+		return false;
 	}
 }
 

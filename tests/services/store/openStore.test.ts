@@ -103,6 +103,18 @@ it('says that a damaged store cannot be opened', async () => {
 	await expect(open()).rejects.toThrow('put back a backup');
 });
 
+it('says of a full disk that it is full, and nothing of backups', async () => {
+	fs.writeFileSync(path.join(dataDir, 'store', 'global', 'pg_control'), 'garbage');
+	const room = fs.statfsSync(dataDir);
+	const statfs = jest.spyOn(fs, 'statfsSync');
+	statfs.mockReturnValue(Object.assign(room, { bavail: 1_000, bsize: 4_096 }));
+	await expect(open()).rejects.toMatchObject({
+		...{ code: 'disk_full' },
+		message: `The disk that holds ${dataDir}/store is full: make room, then start 14ms again.`,
+	});
+	statfs.mockRestore();
+});
+
 it('answers store_unavailable after it was closed, and may be closed twice', async () => {
 	const store = await open();
 	await store.close();
