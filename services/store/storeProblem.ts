@@ -23,10 +23,16 @@ export function storeProblem(error: unknown, where: string): Error {
 			`The store does not answer (${where}): ${said}. It is tried again by itself; check that the database runs.`,
 		);
 	}
+	if (isDamage(code, said)) {
+		return new Problem(
+			'store_unavailable',
+			`The store is damaged (${where}): ${said}. Stop 14ms and put back a backup of it.`,
+		);
+	}
 	return new StoreError(said, code, query);
 }
 
-/** A statement that the engine refused: a bug of ours or a damaged database. */
+/** A statement that the engine refused: a bug of ours. */
 export class StoreError extends Error {
 	override readonly name = 'StoreError';
 	constructor(
@@ -43,6 +49,11 @@ export class StoreError extends Error {
 export const uniqueViolation = '23505';
 
 const diskFullCode = '53100';
+
+/** data_corrupted and index_corrupted, and the words for the same without a code. */
+function isDamage(code: string | null, said: string): boolean {
+	return code === 'XX001' || code === 'XX002' || /invalid page in block \d/i.test(said);
+}
 
 /** Classes 08, 28, 3D, 53, 57P0x and 58 of SQLSTATE, socket errors, and the pool's and PGlite's own words. */
 function isConnectionTrouble(code: string | null, said: string): boolean {

@@ -22,8 +22,18 @@ it.each([
 	['58030', 'could not fsync file', 'store_unavailable'],
 	['53100', 'could not extend file', 'disk_full'],
 	['XX000', 'could not write: No space left on device', 'disk_full'],
+	['XX001', 'invalid page in block 0 of relation base/5/1', 'store_unavailable'],
+	['XX002', 'index "x" is not a btree', 'store_unavailable'],
+	['', 'invalid page in block 3 of relation base/5/1', 'store_unavailable'],
 ])('translates %s (%s) to %s', (code, message, expected) => {
 	expect(failing(code, message)).toMatchObject({ code: expected });
+});
+
+it('says of damage what to do, without the statement', () => {
+	const { message } = failing('XX001', 'invalid page in block 0 of relation base/5/1');
+	expect(message).toBe(
+		`The store is damaged (${where}): invalid page in block 0 of relation base/5/1. Stop 14ms and put back a backup of it.`,
+	);
 });
 
 it('tells the statement but never its values when the engine refuses it', () => {
