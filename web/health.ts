@@ -20,8 +20,9 @@ export function healthRoutes({
 		]);
 		const word = ({ status }: PromiseSettledResult<void>) =>
 			status === 'fulfilled' ? 'ok' : 'not answering';
-		// A web service beside a Postgres keeps nothing of its own.
-		const canWrite = disk === 'ok' || disk === 'absent';
+		// Beside a Postgres nothing need be kept here; the embedded store was in this folder.
+		const isNeeded = store.engine === 'pglite';
+		const canWrite = disk === 'ok' || (disk === 'absent' && !isNeeded);
 		const isAnswered = [storeAnswer, temporalAnswer].every(
 			({ status }) => status === 'fulfilled',
 		);

@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { api } from '../support/api';
 import { openBrowser } from '../support/browser';
@@ -75,6 +75,15 @@ describe('accounts and the rest', () => {
 			503,
 			{ ok: false, store: 'ok', temporal: 'ok', disk: 'full' },
 		]);
+		expect((await fetch(`${web.origin}/readyz`)).status).toBe(200);
+	});
+
+	test('readyz tells when the folder of the embedded store is gone', async () => {
+		const { dataDir } = web.settings;
+		renameSync(dataDir, `${dataDir}.away`);
+		const answer = await fetch(`${web.origin}/readyz`);
+		renameSync(`${dataDir}.away`, dataDir);
+		expect([answer.status, await answer.json()]).toMatchObject([503, { disk: 'absent' }]);
 		expect((await fetch(`${web.origin}/readyz`)).status).toBe(200);
 	});
 
