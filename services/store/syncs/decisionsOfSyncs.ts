@@ -22,6 +22,9 @@ import type { SyncStore } from './syncs';
 
 type Decisions = Pick<SyncStore, 'toDecide' | 'olderRank' | 'decide' | 'tally'>;
 
+/** In every database's own language the same order, in which a preview has them, too. */
+const idByBytes = sql`${syncVideos.videoId} collate "C"`;
+
 export function decisionsOfSyncs(db: Database, now: () => Date): Decisions {
 	return {
 		// Newest first, so that a place in the backfill is asked for once those before it are decided.
@@ -37,10 +40,7 @@ export function decisionsOfSyncs(db: Database, now: () => Date): Decisions {
 							or(isNull(syncVideos.lookAgainAt), lte(syncVideos.lookAgainAt, now())),
 						),
 					)
-					.orderBy(
-						sql`${syncVideos.publishedAt} desc nulls first`,
-						asc(syncVideos.videoId),
-					)
+					.orderBy(sql`${syncVideos.publishedAt} desc nulls first`, asc(idByBytes))
 					.limit(limit),
 			),
 
@@ -57,7 +57,7 @@ export function decisionsOfSyncs(db: Database, now: () => Date): Decisions {
 								gt(syncVideos.publishedAt, publishedAt),
 								and(
 									eq(syncVideos.publishedAt, publishedAt),
-									lt(syncVideos.videoId, videoId),
+									lt(idByBytes, videoId),
 								),
 							),
 							lt(syncVideos.publishedAt, syncs.since),
