@@ -146,7 +146,7 @@ describe('limits, refusals and tokens', () => {
 		'a permission that is taken back on the way posts nothing, and connecting again helps',
 		async () => {
 			const creator = await stack.newCreator();
-			await strike(creator, 'upload', { kind: 'slow', bytesPerSecond: 250_000 });
+			await strike(creator, 'upload', { kind: 'slow', bytesPerSecond: 100_000 });
 			const { id } = await posted(creator);
 			await stack.until(id, 'uploading');
 			await stack.sandbox.control('revoke', { username: creator.username });
