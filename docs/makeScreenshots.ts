@@ -60,8 +60,8 @@ async function makeScreenshots(): Promise<void> {
 	await approve(page, baseUrl, api);
 	await sandboxPage(page, links.sandbox);
 	await temporalPage(page, links.temporal, recipes.large.id);
-	await lanePicture(page, baseUrl, api);
 	await syncPictures(page, baseUrl, api);
+	await lanePicture(page, baseUrl, api);
 	await shrinkAll(PATH ?? '');
 }
 
