@@ -5,6 +5,7 @@ import type { ChunkAnswer, PublishStatus } from '../../lib/tiktok/types';
 import type { Store } from '../../services/store/store';
 import { media, newRepost, upload } from '../services/store/samples';
 import { withStore } from '../support/withStore';
+import { provenMedia } from './provenMedia';
 
 const timing = { heartbeatTimeoutMs: 10_000, statusPollMs: 1, reviewMs: 1, accessTokenMs: 1 };
 const quiet = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };
@@ -85,10 +86,7 @@ describe('a TikTok that claims to have all before the last chunk has gone', () =
 		const calls: string[] = [];
 		const activities = transferActivities({
 			...{ store, timing },
-			media: {
-				provenPathOf: () => Promise.resolve('/nowhere/ready.mp4'),
-				remove: () => Promise.resolve(),
-			},
+			media: provenMedia,
 			tiktok: {
 				clientKey: 'key1',
 				putChunk: ({ firstByte, lastByte, totalBytes }) => {

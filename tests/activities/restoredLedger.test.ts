@@ -6,6 +6,7 @@ import type { Store } from '../../services/store/store';
 import { media, newRepost, upload } from '../services/store/samples';
 import { withStore } from '../support/withStore';
 import { rememberingEngine } from '../web/support/startWebUnderTest';
+import { provenMedia } from './provenMedia';
 
 const timing = { heartbeatTimeoutMs: 10_000, statusPollMs: 1, reviewMs: 1, accessTokenMs: 1 };
 const quiet = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };
@@ -21,10 +22,7 @@ describe('a ledger that was put back and knows only an older upload than the wor
 		const activities = postActivities({
 			...{ store, engine: rememberingEngine() },
 			tiktok: { clientKey: 'key1' },
-			media: {
-				provenPathOf: () => Promise.resolve('/nowhere/ready.mp4'),
-				remove: () => Promise.resolve(),
-			},
+			media: provenMedia,
 			accounts: { creatorInfo: neverAsked(asked), initVideo: neverAsked(asked) },
 		});
 		const init = run(() => activities.initUpload({ ...ref, afterSerial: 2 }));
@@ -37,10 +35,7 @@ describe('a ledger that was put back and knows only an older upload than the wor
 		const asked: string[] = [];
 		const activities = transferActivities({
 			...{ store, timing },
-			media: {
-				provenPathOf: () => Promise.resolve('/nowhere/ready.mp4'),
-				remove: () => Promise.resolve(),
-			},
+			media: provenMedia,
 			tiktok: { clientKey: 'key1', putChunk: neverAsked(asked) },
 			accounts: { fetchStatus: neverAsked(asked) },
 		});

@@ -5,6 +5,7 @@ import { transferActivities, type TransferEnd } from '../../activities/transferV
 import type { Store } from '../../services/store/store';
 import { media, newRepost, upload } from '../services/store/samples';
 import { withStore } from '../support/withStore';
+import { provenMedia } from './provenMedia';
 
 const timing = { heartbeatTimeoutMs: 10_000, statusPollMs: 1, reviewMs: 1, accessTokenMs: 1 };
 const quiet = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };
@@ -42,10 +43,7 @@ describe('an upload that was begun under other app keys', () => {
 	function transfer(repostId: string, calls: string[]): Promise<TransferEnd> {
 		const activities = transferActivities({
 			...{ store, timing },
-			media: {
-				provenPathOf: () => Promise.resolve('/nowhere/ready.mp4'),
-				remove: () => Promise.resolve(),
-			},
+			media: provenMedia,
 			tiktok: {
 				clientKey: 'these keys',
 				putChunk: () => {
