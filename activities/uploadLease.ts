@@ -5,6 +5,8 @@ import type { UploadStore } from '../services/store/uploads';
 
 /** Renewed this often within one lease. */
 const renewalsPerLease = 4;
+/** Asked for this often within one lease by a run that waits: a killed run's lease ends soon after Temporal has noticed. */
+const looksPerLease = 40;
 
 interface Lease {
 	repostId: string;
@@ -30,7 +32,7 @@ export async function holdingLease<T>(
 		if (present?.serial !== serial) {
 			throw new Problem('internal', 'The upload was replaced by a newer one.');
 		}
-		await Context.current().sleep(pauseMs);
+		await Context.current().sleep(leaseMs / looksPerLease);
 	}
 
 	const lost = new AbortController();

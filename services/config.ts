@@ -107,7 +107,7 @@ function toSettings(
 		},
 		repostsAtOnce: Number(values.REPOSTS_AT_ONCE ?? 5),
 		timing: {
-			heartbeatTimeoutMs: Number(values.HEARTBEAT_TIMEOUT_SECONDS ?? 10) * 1000,
+			heartbeatTimeoutMs: Number(values.HEARTBEAT_TIMEOUT_SECONDS ?? 8) * 1000,
 			statusPollMs: Number(values.STATUS_POLL_SECONDS ?? 2) * 1000,
 			reviewMs: Number(values.REVIEW_TIMEOUT_HOURS ?? 7 * 24) * 3_600_000,
 			uncertainAfterMs: Number(values.UNCERTAIN_AFTER_HOURS ?? 6) * 3_600_000,

@@ -45,7 +45,7 @@ export function activitiesFor(heartbeatTimeoutMs: number) {
 		startToCloseTimeout: '2h',
 		heartbeatTimeout: heartbeatTimeoutMs,
 		cancellationType,
-		retry: { initialInterval: '1s', backoffCoefficient: 1 },
+		retry: { initialInterval: '200ms', backoffCoefficient: 1 },
 	});
 	return {
 		resolveShort: resolving.resolveShort,

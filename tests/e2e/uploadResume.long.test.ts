@@ -12,7 +12,7 @@ jest.setTimeout(400_000);
 
 const user = 'sandbox_creator';
 const { large } = recipes;
-/** What issue 5 promises with the settings as they come: a heartbeat time-out of 10 s. */
+/** What issue 5 promises with the settings as they come: a heartbeat time-out of 8 s. */
 const longestLagMs = 12_000;
 const chunkBytes = 10_000_000;
 const bytesPerSecond = 3_000_000;

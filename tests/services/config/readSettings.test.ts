@@ -63,7 +63,7 @@ describe('the settings', () => {
 			operator: { name: 'The operator of this 14ms server', email: null },
 			repostsAtOnce: 5,
 			timing: {
-				heartbeatTimeoutMs: 10_000,
+				heartbeatTimeoutMs: 8_000,
 				statusPollMs: 2000,
 				reviewMs: 604_800_000,
 				uncertainAfterMs: 21_600_000,
