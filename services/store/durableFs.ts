@@ -49,8 +49,9 @@ export class DurableFs extends NodeFS {
 		};
 	}
 
-	/** Closes the files that a broken database has left open. Nothing of it may run afterwards. */
+	/** Closes the files of a database that is broken or has lost its folder. Nothing of it runs afterwards. */
 	letGo(): void {
+		this.isBroken = true;
 		const open = new Set(streamsOf(this.#module).map(({ nfd }) => nfd));
 		this.#module = {};
 		for (const fd of open) fs.closeSync(fd);

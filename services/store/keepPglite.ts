@@ -11,6 +11,8 @@ interface KeptPglite {
 	/** Resolves when it can be used. Problem store_unavailable while the disk refuses to be written. */
 	ready(): Promise<void>;
 	close(): Promise<void>;
+	/** Ends as a crash would: without another write. */
+	letGo(): Promise<void>;
 }
 
 const tryEveryMs = 3_000;
@@ -49,6 +51,12 @@ export async function keepPglite(dir: string, fsync?: Fsync, log?: Log): Promise
 		log?.info({ dir }, 'the store is open again');
 	}
 
+	async function letGo(): Promise<void> {
+		await reopening?.catch(() => undefined);
+		if (!isLetGo) present.disk.letGo();
+		isLetGo = true;
+	}
+
 	return {
 		get client() {
 			return present.client;
@@ -60,8 +68,9 @@ export async function keepPglite(dir: string, fsync?: Fsync, log?: Log): Promise
 		},
 		async close() {
 			await reopening?.catch(() => undefined);
-			if (!present.disk.isBroken) await present.client.close();
-			else if (!isLetGo) present.disk.letGo();
+			if (present.disk.isBroken) await letGo();
+			else await present.client.close();
 		},
+		letGo,
 	};
 }

@@ -6,6 +6,11 @@ import { factsOf } from './errorFacts';
 import { makeDataDir } from './makeDataDir';
 
 export interface DataDirLock {
+	/** Whether the folder (or its lock file alone) was moved, deleted or replaced since: it may be another process's now. */
+	isLost(): boolean;
+	/** Problem data_dir_unusable when it is lost. */
+	check(): void;
+	/** Leaves a lost folder as it is. */
 	release(): void;
 }
 
@@ -25,17 +30,36 @@ const held = new Map<DataDirLock, DatabaseSync>();
 export function lockDataDir(dataDir: string): DataDirLock {
 	makeDataDir(dataDir);
 	const pidFile = path.join(dataDir, 'lock.pid');
+	const lockFile = path.join(dataDir, 'lock.db');
 	const db = takeLock(dataDir, pidFile);
+	const taken = identityOf(lockFile);
 	const lock: DataDirLock = {
+		isLost: () => taken === null || identityOf(lockFile) !== taken,
+		check() {
+			if (lock.isLost()) throw lost(dataDir);
+		},
 		release() {
 			if (!held.delete(lock)) return;
-			fs.rmSync(pidFile, { force: true });
+			if (!lock.isLost()) fs.rmSync(pidFile, { force: true });
 			db.close();
 		},
 	};
 	held.set(lock, db);
 	notePid(lock, pidFile);
 	return lock;
+}
+
+/** Null when there is no such file. It is not opened: to close it again would end SQLite's lock. */
+function identityOf(file: string): string | null {
+	const found = fs.statSync(file, { bigint: true, throwIfNoEntry: false });
+	return found ? `${found.dev} ${found.ino}` : null;
+}
+
+function lost(dataDir: string): Problem {
+	return new Problem(
+		'data_dir_unusable',
+		`${dataDir} (or lock.db in it) was moved, deleted or replaced while 14ms was running, so nothing more can be kept there: put it back if you can, then start 14ms again.`,
+	);
 }
 
 function notePid(lock: DataDirLock, pidFile: string): void {

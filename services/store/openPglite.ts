@@ -9,31 +9,48 @@ import type { Engine } from './engine';
 import { factsOf } from './errorFacts';
 import { fsyncPath, fsyncTree } from './fsyncPath';
 import { keepPglite, leastFreeBytes } from './keepPglite';
+import type { DataDirLock } from './lockDataDir';
 import { startPglite } from './startPglite';
+
+interface PgliteOptions {
+	/** Of the data folder that `dir` is in: once it is lost, nothing is read or written any more. */
+	lock?: Pick<DataDirLock, 'check' | 'isLost'> | null;
+	/** Called instead of `fs.fsyncSync`, for tests. */
+	fsync?: Fsync;
+	log?: Log;
+}
 
 /**
  * The embedded Postgres with its files in `dir`, durable as a server would be (durableFs.ts). The caller holds the
  * lock of the data folder. Problems: store_unavailable, disk_full, data_dir_unusable.
  */
-export async function openPglite(dir: string, fsync?: Fsync, log?: Log): Promise<Engine> {
+export async function openPglite(
+	dir: string,
+	{ lock, fsync, log }: PgliteOptions = {},
+): Promise<Engine> {
 	try {
 		if (!fs.existsSync(path.join(dir, 'PG_VERSION'))) await makeCluster(dir);
 		const kept = await keepPglite(dir, fsync, log);
 		const open = () => drizzle({ client: kept.client });
+		const ready = async (): Promise<void> => {
+			lock?.check();
+			await kept.ready();
+		};
 		return {
 			kind: 'pglite',
 			where: `PGlite in ${dir}`,
 			get db() {
 				return open();
 			},
-			ready: () => kept.ready(),
+			ready,
 			migrate: (migrationsFolder) => migrate(open(), { migrationsFolder }),
 			async tidy() {
-				await kept.ready();
+				await ready();
 				await kept.client.exec('vacuum');
 				await kept.client.exec('checkpoint');
 			},
-			close: () => kept.close(),
+			// To close it is to write, by path: perhaps into the files of another 14ms.
+			close: () => (lock?.isLost() ? kept.letGo() : kept.close()),
 		};
 	} catch (error) {
 		if (error instanceof Problem) throw error;

@@ -54,9 +54,9 @@ export interface OpenStoreOptions {
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
 	const { databaseUrl, sealer } = options;
-	const lock = databaseUrl === null && !options.lock ? lockDataDir(options.dataDir) : null;
+	const ownLock = databaseUrl === null && !options.lock ? lockDataDir(options.dataDir) : null;
 	try {
-		const engine = await openEngine(options);
+		const engine = await openEngine(options, options.lock ?? ownLock);
 		const db = createDatabase(engine);
 		try {
 			await migrateStore(engine, { migrate: options.migrate ?? true });
@@ -65,15 +65,18 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
 			await engine.close();
 			throw storeProblem(error, engine.where);
 		}
-		return storeOf(engine, db, options, lock);
+		return storeOf(engine, db, options, ownLock);
 	} catch (error) {
-		lock?.release();
+		ownLock?.release();
 		throw error;
 	}
 }
 
-function openEngine({ databaseUrl, dataDir, log, fsync }: OpenStoreOptions): Promise<Engine> {
-	if (databaseUrl === null) return openPglite(path.join(dataDir, 'store'), fsync, log);
+function openEngine(
+	{ databaseUrl, dataDir, fsync, log }: OpenStoreOptions,
+	lock: DataDirLock | null,
+): Promise<Engine> {
+	if (databaseUrl === null) return openPglite(path.join(dataDir, 'store'), { lock, fsync, log });
 	return Promise.resolve(openPostgres(databaseUrl, log));
 }
 
@@ -81,7 +84,7 @@ function storeOf(
 	engine: Engine,
 	db: Database,
 	{ sealer, repostsAtOnce = 5, now }: OpenStoreOptions,
-	lock: DataDirLock | null,
+	ownLock: DataDirLock | null,
 ): Store {
 	let closing: Promise<void> | null = null;
 	return {
@@ -115,7 +118,7 @@ function storeOf(
 			}
 		},
 		close() {
-			closing ??= engine.close().finally(() => lock?.release());
+			closing ??= engine.close().finally(() => ownLock?.release());
 			return closing;
 		},
 	};

@@ -7,7 +7,7 @@ import { createSealer } from '../../../services/createSealer';
 import { newSecretKey } from '../../../services/secretFiles';
 import { lockDataDir } from '../../../services/store/lockDataDir';
 import { openStore } from '../../../services/store/openStore';
-import { emptyDataDir, newDataDir } from '../../support/newDataDir';
+import { emptyDataDir, newDataDir, putStore } from '../../support/newDataDir';
 import { newRepost } from './samples';
 
 const key = newSecretKey();
@@ -78,6 +78,30 @@ it('leaves a lock that was handed in to its owner', async () => {
 	expect(() => lockDataDir(dataDir)).toThrow('is using');
 	lock.release();
 	lockDataDir(dataDir).release();
+});
+
+it('answers, reads and writes nothing once its folder is lost, and closes without a trace', async () => {
+	const store = await open();
+	const { id } = await newRepost(store);
+	const movedTo = `${dataDir}.moved`;
+	fs.renameSync(dataDir, movedTo);
+	const lost = { code: 'data_dir_unusable' };
+	await expect(store.ping()).rejects.toMatchObject(lost);
+	await expect(newRepost(store)).rejects.toMatchObject(lost);
+
+	await putStore(dataDir);
+	const next = await open();
+	expect(await next.reposts.get(id)).toBeNull();
+	await store.close();
+	expect(fs.readFileSync(path.join(dataDir, 'lock.pid'), 'utf8')).toBe(`${process.pid}\n`);
+	await expect(store.ping()).rejects.toMatchObject(lost);
+	await next.ping();
+	await next.close();
+
+	const moved = await openStore({ dataDir: movedTo, databaseUrl: null, sealer });
+	expect(await moved.reposts.get(id)).not.toBeNull();
+	await moved.close();
+	fs.rmSync(movedTo, { recursive: true });
 });
 
 it('stops the start when the keys are not those that sealed what is there', async () => {
