@@ -1,3 +1,4 @@
+import type { DataDirLock } from '../store/lockDataDir';
 import { startDevServer, type DevServer, type DevServerOptions } from './startDevServer';
 
 export interface KeptDevServer extends Omit<DevServer, 'isRunning'> {
@@ -8,16 +9,21 @@ export interface KeptDevServer extends Omit<DevServer, 'isRunning'> {
 	readonly moved: Promise<void>;
 }
 
+interface KeepOptions extends DevServerOptions {
+	/** Of the data folder: once it is lost, no server is started in it again. */
+	lock?: Pick<DataDirLock, 'check'>;
+}
+
 /**
  * The embedded server, started again on its ports whenever it dies: web and worker reconnect by themselves.
  * `lookEveryMs` (1,000) is how soon that is noticed.
  * @throws Problem as `startDevServer`, for the first start only.
  */
 export async function keepDevServer(
-	options: DevServerOptions,
+	options: KeepOptions,
 	lookEveryMs = 1_000,
 ): Promise<KeptDevServer> {
-	const { log } = options;
+	const { log, lock } = options;
 	const first = await startDevServer(options);
 	let current = first;
 	let restarting: Promise<void> | null = null;
@@ -27,6 +33,7 @@ export async function keepDevServer(
 	const restart = async (): Promise<void> => {
 		log.warn({}, 'The Temporal server has died: starting it again');
 		try {
+			lock?.check();
 			current = await startDevServer(options);
 			if (current.address !== first.address) tellMoved();
 		} catch (error) {

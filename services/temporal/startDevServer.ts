@@ -1,4 +1,4 @@
-import { mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -100,14 +100,16 @@ async function adopt(
 	{ log, graceMs = 5000, adoptTimeoutMs = 10_000 }: DevServerOptions,
 ): Promise<ServerProcess | null> {
 	let adopted: ServerProcess | null = null;
+	// Moved away or deleted under its server: what that one keeps, nobody would find again.
+	const isThere = existsSync(dbFile);
 	for (const server of findServers(dbFile)) {
 		const { pid, port } = server;
-		if (!adopted && (await answers(server, { withinMs: adoptTimeoutMs }))) {
+		if (isThere && !adopted && (await answers(server, { withinMs: adoptTimeoutMs }))) {
 			log.info({ pid, port }, 'Taking over the Temporal server of an earlier run');
 			adopted = server;
 			continue;
 		}
-		log.warn({ pid, port }, 'Ending a Temporal server of an earlier run that does not answer');
+		log.warn({ pid, port }, 'Ending a Temporal server of an earlier run that is of no use');
 		await endServer(server, dbFile, graceMs);
 	}
 	return adopted;

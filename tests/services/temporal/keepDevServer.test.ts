@@ -1,5 +1,7 @@
+import { existsSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { lockDataDir } from '../../../services/store/lockDataDir';
 import { keepDevServer } from '../../../services/temporal/keepDevServer';
 import { cliPath, devServers, withConnection } from './devServer';
 
@@ -27,6 +29,23 @@ describe('keepDevServer', () => {
 		);
 		expect(said.join()).toContain('starting it again');
 		await kept.stop();
+		expect(servers.running(dataDir)).toEqual([]);
+	});
+
+	it('starts none in a folder that is lost', async () => {
+		const dataDir = servers.dataDir();
+		const lock = lockDataDir(dataDir);
+		const lost = Promise.withResolvers<unknown>();
+		const error = lost.resolve;
+		const log = { info: () => undefined, warn: () => undefined, error };
+		const ports = { preferredPort: 0, preferredUiPort: 0 };
+		const kept = await keepDevServer({ cliPath, dataDir, log, lock, ...ports }, 50);
+		rmSync(dataDir, { recursive: true });
+		process.kill(servers.running(dataDir)[0]?.pid ?? 0, 'SIGKILL');
+		await lost.promise;
+		await kept.stop();
+		lock.release();
+		expect(existsSync(dataDir)).toBe(false);
 		expect(servers.running(dataDir)).toEqual([]);
 	});
 

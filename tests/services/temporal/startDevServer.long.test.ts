@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -155,6 +155,19 @@ test('a server of a process that was killed is taken over', async () => {
 	expect(await describeWorkflow(server, 'orphan')).toBe('RUNNING');
 	await server.stop();
 	expect(running(dir)).toEqual([]);
+});
+
+test('a leftover whose database was deleted is ended, and a new one started', async () => {
+	const dir = dataDir();
+	await start(dir);
+	const [{ pid } = { pid: 0 }] = running(dir);
+	rmSync(join(dir, 'temporal'), { recursive: true });
+	const second = await start(dir);
+	expect(second.adopted).toBe(false);
+	expect(running(dir).map((server) => server.pid)).not.toContain(pid);
+	await startWorkflow(second, 'kept');
+	await second.stop();
+	expect(existsSync(join(dir, 'temporal', 'temporal.db'))).toBe(true);
 });
 
 test('a leftover that does not answer is ended, and a new one started', async () => {
