@@ -1,9 +1,11 @@
 import { flushCompileCache } from 'node:module';
+import { Problem } from '../lib/errors';
 import { processEnvironment, readSettings } from '../services/config';
 import { createLog } from '../services/createLog';
 import { mediaRootOf, openServices, withTikTok } from '../services/openServices';
 import type { Settings } from '../services/settings';
 import { lockDataDir } from '../services/store/lockDataDir';
+import { untilLost } from '../services/store/untilLost';
 import { keepDevServer } from '../services/temporal/keepDevServer';
 import { locateTools } from '../services/toolchain/locate';
 import { killLeftovers } from '../services/youtube/killLeftovers';
@@ -48,7 +50,10 @@ export async function up(): Promise<number> {
 	stack.defer(() => services.close());
 
 	const temporal = settings.temporalEmbedded
-		? await keepDevServer({ cliPath: tools.temporalCliPath, dataDir: settings.dataDir, log })
+		? await keepDevServer({
+				...{ log, lock, dataDir: settings.dataDir },
+				cliPath: tools.temporalCliPath,
+			})
 		: null;
 	stack.defer(() => temporal?.stop());
 	const target = targetOf(settings, temporal?.address);
@@ -71,7 +76,9 @@ export async function up(): Promise<number> {
 		apiUrl: `http://${loopbackFor(settings.host)}:${web.port}`,
 		publicUrl: settings.publicUrl,
 	});
-	stack.defer(() => forgetRunning(settings.dataDir));
+	stack.defer(() => {
+		if (!lock.isLost()) forgetRunning(settings.dataDir);
+	});
 
 	const { url: signInUrl } = await makeSignInLink(services);
 	greet(settings, { signInUrl, temporalUiUrl, sandboxUrl, short: own?.sandbox.videos[0]?.id });
@@ -79,9 +86,11 @@ export async function up(): Promise<number> {
 	const why = await Promise.race([
 		stopped,
 		worker.ended.then(() => 'the worker ended' as const),
+		untilLost(lock),
 		...(temporal ? [temporal.moved.then(() => lostPort)] : []),
 	]);
-	line(`Stopping (${why}) …`);
+	line(`Stopping (${why instanceof Problem ? 'the data folder is lost' : why}) …`);
+	if (why instanceof Problem) throw why;
 	return why === lostPort ? 1 : 0;
 }
 
