@@ -84,7 +84,7 @@ export function decisionsOnReposts(db: Database): Decisions {
 			await db.write(async (tx) => {
 				// Locked as by what records an upload, so that no other takes its place meanwhile.
 				await tx.select().from(reposts).where(eq(reposts.id, id)).for('update');
-				if (serial !== undefined && (await serialOf(tx, id)) !== serial) return;
+				if ((await serialOf(tx, id)) !== serial) return;
 				const taken = await change(
 					tx,
 					id,

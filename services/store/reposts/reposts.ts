@@ -69,10 +69,10 @@ export interface RepostStore {
 	 */
 	commit(id: string, attempt: number, publishId: string): Promise<boolean>;
 	/**
-	 * TikTok said of the publish_id that it failed, so a new init cannot post twice: takes the commit back. `serial`: only
-	 * while this upload is the present one.
+	 * TikTok said of the publish_id that it failed, so a new init cannot post twice: takes the commit back, while upload
+	 * `serial` is the present one.
 	 */
-	uncommit(id: string, attempt: number, publishId: string, serial?: number): Promise<void>;
+	uncommit(id: string, attempt: number, publishId: string, serial: number): Promise<void>;
 	/** Enters a final state with its facts; a second call with the same state changes nothing. */
 	finish(
 		id: string,

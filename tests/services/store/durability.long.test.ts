@@ -63,7 +63,7 @@ it('puts the WAL on disk before the promise of any durable write resolves', asyn
 		takeLease: () => uploads.takeLease(id, 1, 'me', 60_000),
 		note: () => reposts.note(id, 'repost.resumed', {}),
 		commit: () => reposts.commit(id, 1, 'v_pub.1'),
-		uncommit: () => reposts.uncommit(id, 1, 'v_pub.1'),
+		uncommit: () => reposts.uncommit(id, 1, 'v_pub.1', 1),
 		requestCancel: () => reposts.requestCancel(id),
 		finish: () => reposts.finish(id, 1, 'failed', {}),
 		savePostId: () => reposts.savePostId(id, '1', null),

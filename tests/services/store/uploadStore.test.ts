@@ -64,7 +64,7 @@ onBothEngines('uploads', (stores) => {
 		expect(await uploads.replace(id, 0, upload())).toBe(true);
 		await reposts.commit(id, 1, 'v_pub.1');
 		expect(await uploads.replace(id, 1, upload({ publishId: 'v_pub.2' }))).toBe(false);
-		await reposts.uncommit(id, 1, 'v_pub.1');
+		await reposts.uncommit(id, 1, 'v_pub.1', 1);
 		expect(await uploads.replace(id, 1, upload({ publishId: 'v_pub.2' }))).toBe(true);
 		await reposts.finish(id, 1, 'failed', {});
 		expect(await uploads.replace(id, 2, upload({ publishId: 'v_pub.3' }))).toBe(false);

@@ -129,9 +129,9 @@ onBothEngines('decisions', (stores) => {
 
 	it('takes the commit back only for the publish_id that TikTok spoke of', async () => {
 		const { id } = await committed();
-		await stores.store.reposts.uncommit(id, 1, 'v_pub.other');
+		await stores.store.reposts.uncommit(id, 1, 'v_pub.other', 1);
 		expect((await stores.store.reposts.get(id))?.committedAt).not.toBeNull();
-		await stores.store.reposts.uncommit(id, 1, 'v_pub.1');
+		await stores.store.reposts.uncommit(id, 1, 'v_pub.1', 1);
 		expect((await stores.store.reposts.get(id))?.committedAt).toBeNull();
 		expect((await stores.store.reposts.requestCancel(id)).cancelRequestedAt).not.toBeNull();
 	});
@@ -182,7 +182,7 @@ onBothEngines('decisions', (stores) => {
 			code: 'posting_uncertain',
 		});
 		// TikTok's late word that it failed makes it safe.
-		await stores.store.reposts.uncommit(id, 1, 'v_pub.1');
+		await stores.store.reposts.uncommit(id, 1, 'v_pub.1', 1);
 		expect(await stores.store.reposts.retry(id)).toMatchObject({ attempt: 2 });
 	});
 
