@@ -138,7 +138,8 @@ export function syncQuestionActivities({ discovery, renderCaption, now }: Servic
 		} catch (error) {
 			if (isAsked || !(error instanceof Problem)) throw error;
 			if (wanted.action === 'announce' || state !== 'waiting') return item;
-			return { ...item, state: 'skipped', reason: 'refused', sentence: error.message };
+			const refused = { state: 'skipped', reason: 'caption_refused' } as const;
+			return { ...item, ...refused, sentence: error.message };
 		}
 	}
 }

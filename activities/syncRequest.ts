@@ -87,8 +87,14 @@ export function syncRequestActivities(services: Services) {
 			if (!(error instanceof Problem) || passes.has(error.code)) throw error;
 			const { code, message } = error;
 			if (ofAccount.has(code)) return { code, message };
-			const refused = { state: 'skipped', reason: 'refused', lookAgainAt: null } as const;
-			await store.syncs.decide(sync.id, row.videoId, { ...refused, sentence: message });
+			const reason = ofCaption.has(code) ? 'caption_refused' : 'refused';
+			const refused = {
+				state: 'skipped',
+				reason,
+				sentence: message,
+				lookAgainAt: null,
+			} as const;
+			await store.syncs.decide(sync.id, row.videoId, refused, { version: sync.version });
 			return null;
 		}
 	}
@@ -136,6 +142,8 @@ const ofAccount = new Set<ErrorCode>([
 	...(['reconnect_needed', 'scope_missing', 'unknown_account'] as const),
 	...(['privacy_not_offered', 'privacy_required', 'branded_not_private'] as const),
 ]);
+
+const ofCaption = new Set<ErrorCode>(['bad_caption_template', 'bad_caption']);
 
 /** Tried again by Temporal. */
 const passes = new Set<ErrorCode>(['store_unavailable', 'temporal_unavailable', 'disk_full']);

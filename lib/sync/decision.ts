@@ -47,6 +47,7 @@ export const decisionReasons = {
 		'was_live',
 		'never_began',
 		'facts_missing',
+		'caption_refused',
 		'refused',
 	],
 } as const satisfies Record<DecisionState, readonly string[]>;

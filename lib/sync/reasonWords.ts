@@ -33,6 +33,7 @@ export const reasonWords: Record<DecisionReason, string> = {
 	stayed_members_only: 'stayed for members',
 	was_live: 'was a stream',
 	never_began: 'never began',
+	caption_refused: 'caption was refused',
 	refused: 'refused',
 };
 

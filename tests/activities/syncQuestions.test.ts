@@ -44,7 +44,7 @@ describe('a preview', () => {
 	});
 
 	test.each([
-		['repost', 'skipped', 'refused'],
+		['repost', 'skipped', 'caption_refused'],
 		['announce', 'waiting', 'next_run'],
 	] as const)(
 		'one whose caption cannot be made does not hide the others: %s',

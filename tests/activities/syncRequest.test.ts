@@ -43,7 +43,7 @@ describe('requests', () => {
 		expect((await on.store.syncs.get(sync.id))?.error).toBeNull();
 	});
 
-	test('one that the template makes too long of is skipped, the others go on', async () => {
+	test('one that the template makes too long of is skipped, the others go on, until another makes it', async () => {
 		const template = '{{ description | replace: " ", description }}';
 		const { sync, first, later } = await withFresh({
 			captions: captionRules.parse({ template }),
@@ -58,11 +58,17 @@ describe('requests', () => {
 		);
 		await on.bench.look(sync);
 		expect(await decisionsOf(on.store, sync.id)).toEqual({
-			...{ [first]: 'skipped/refused', [later]: 'requested/chosen' },
+			...{ [first]: 'skipped/caption_refused', [later]: 'requested/chosen' },
 		});
 		const refused = await on.store.syncs.found(sync.id, first);
 		expect(refused?.sentence).toMatch(/template .*makes far too much text\.$/);
 		expect((await on.store.syncs.get(sync.id))?.error).toBeNull();
+
+		await on.store.syncs.edit(sync.id, { captions: captionRules.parse({}) });
+		await on.bench.look(sync);
+		expect(await decisionsOf(on.store, sync.id)).toEqual({
+			...{ [first]: 'requested/chosen', [later]: 'requested/chosen' },
+		});
 	});
 
 	test('one that was reposted before is tied to that repost', async () => {

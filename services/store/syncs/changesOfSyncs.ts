@@ -19,8 +19,8 @@ export function changesOfSyncs(db: Database, now: () => Date): Changes {
 		edit: (id, edit) =>
 			db.write(async (tx) => {
 				const before = await lockSync(tx, id);
-				const rules = edit.rules ?? before.rules;
-				await redecide(tx, before, rules, now());
+				const { rules = before.rules, captions = before.captions } = edit;
+				await redecide(tx, before, { rules, captions }, now());
 				const isSame = isDeepStrictEqual(rules.backfill, before.rules.backfill);
 				return set(tx, id, {
 					...edit,

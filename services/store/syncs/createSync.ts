@@ -63,7 +63,7 @@ async function lockEarlier(tx: Queries, { accountId, channelId, action }: NewSyn
  * run out is not told afterwards of what nobody has waited for.
  */
 async function takeUp(tx: Queries, earlier: Sync, wanted: NewSync, at: Date): Promise<Sync> {
-	await redecide(tx, earlier, wanted.rules, at);
+	await redecide(tx, earlier, wanted, at);
 	const hasRunOut = earlier.leaseUntil !== null && earlier.leaseUntil <= at;
 	const isSame = isDeepStrictEqual(earlier.rules.backfill, wanted.rules.backfill);
 	const [sync] = await tx

@@ -14,11 +14,14 @@ import {
 	or,
 	sql,
 } from 'drizzle-orm';
-import { withoutPlace } from '../../../lib/sync/decision';
+import { withoutPlace, type DecisionReason } from '../../../lib/sync/decision';
 import type { Database, Queries } from '../database';
 import { syncs, syncVideos } from '../syncSchema';
 import { dateOf } from './saveLook';
 import type { SyncStore } from './syncs';
+
+/** The skips of what no rule has left out. */
+const ofRequest: DecisionReason[] = ['caption_refused', 'refused'];
 
 type Decisions = Pick<SyncStore, 'toDecide' | 'olderRank' | 'decide' | 'tally'>;
 
@@ -123,6 +126,7 @@ export function decisionsOfSyncs(db: Database, now: () => Date): Decisions {
 				const sum = (state: string, which: 'all' | 'since') =>
 					rows.reduce((n, row) => n + (row.state === state ? row[which] : 0), 0);
 				const skipped = rows.filter(({ state, since: n }) => state === 'skipped' && n > 0);
+				const refused = skipped.filter(({ reason }) => ofRequest.includes(reason));
 				return {
 					found,
 					...{
@@ -131,7 +135,7 @@ export function decisionsOfSyncs(db: Database, now: () => Date): Decisions {
 					},
 					...{ waiting: sum('waiting', 'all'), undecided: sum('undecided', 'all') },
 					skipped: skipped.map(({ reason, since: count }) => ({ reason, count })),
-					refused: skipped.find(({ reason }) => reason === 'refused')?.since ?? 0,
+					refused: refused.reduce((n, { since: count }) => n + count, 0),
 				};
 			}),
 	};

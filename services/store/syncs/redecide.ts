@@ -1,24 +1,29 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq, inArray, or } from 'drizzle-orm';
+import type { DecisionReason } from '../../../lib/sync/decision';
 import { reasonsToRedecide } from '../../../lib/sync/rulesChanged';
-import type { SyncRules } from '../../../lib/sync/syncRules';
 import type { Queries } from '../database';
 import { syncVideos } from '../syncSchema';
 import type { Sync } from './syncs';
 
-/** Puts back what the changed rules may decide otherwise; part of the transaction that changes them. */
+type Deciding = Pick<Sync, 'rules' | 'captions'>;
+
+/** Puts back what the changed rules or captions may decide otherwise; part of the transaction that changes them. */
 export async function redecide(
 	tx: Queries,
-	{ id, rules: before }: Pick<Sync, 'id' | 'rules'>,
-	after: SyncRules,
+	before: Deciding & Pick<Sync, 'id'>,
+	after: Deciding,
 	at: Date,
 ): Promise<void> {
-	if (isDeepStrictEqual(before, after)) return;
-	const reasons = reasonsToRedecide(before, after);
-	const isSkippedByThem = and(
-		eq(syncVideos.state, 'skipped'),
-		inArray(syncVideos.reason, reasons),
-	);
+	const areOtherRules = !isDeepStrictEqual(before.rules, after.rules);
+	const reasons: DecisionReason[] = [
+		...reasonsToRedecide(before.rules, after.rules),
+		...(isDeepStrictEqual(before.captions, after.captions)
+			? []
+			: (['caption_refused'] as const)),
+	];
+	if (!areOtherRules && reasons.length === 0) return;
+	const ofSync = eq(syncVideos.syncId, before.id);
 	await tx
 		.update(syncVideos)
 		.set({
@@ -27,22 +32,17 @@ export async function redecide(
 		})
 		.where(
 			and(
-				eq(syncVideos.syncId, id),
+				ofSync,
 				or(
-					eq(syncVideos.state, 'waiting'),
-					reasons.length > 0 ? isSkippedByThem : undefined,
+					areOtherRules ? eq(syncVideos.state, 'waiting') : undefined,
+					and(eq(syncVideos.state, 'skipped'), inArray(syncVideos.reason, reasons)),
 				),
 			),
 		);
+	if (!areOtherRules) return;
 	// The time for which it was put off hangs on a rule.
 	await tx
 		.update(syncVideos)
 		.set({ lookAgainAt: at })
-		.where(
-			and(
-				eq(syncVideos.syncId, id),
-				eq(syncVideos.state, 'undecided'),
-				eq(syncVideos.reason, 'too_young'),
-			),
-		);
+		.where(and(ofSync, eq(syncVideos.state, 'undecided'), eq(syncVideos.reason, 'too_young')));
 }

@@ -61,8 +61,9 @@ export interface SyncStore {
 	/** The one that has looked last of those that have not ended. */
 	lastLooked(): Promise<Sync | null>;
 	/**
-	 * Changed rules put back to `undecided` what was skipped by exactly the changed ones, and every `waiting` one. What was
-	 * requested or announced stays. All in one transaction. Problem not_found.
+	 * Changed rules put back to `undecided` what was skipped by exactly the changed ones, and every `waiting` one; changed
+	 * captions what was skipped for its caption. What was requested or announced stays. All in one transaction. Problem
+	 * not_found.
 	 */
 	edit(id: string, edit: SyncEdit): Promise<Sync>;
 	pause(id: string, note: string | null): Promise<Sync>;

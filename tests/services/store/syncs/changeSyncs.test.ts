@@ -1,3 +1,4 @@
+import { captionRules } from '../../../../lib/sync/syncRules';
 import { onBothEngines } from '../../../support/onBothEngines';
 import { newRepost } from '../samples';
 import { decided, decisionsOf, found, newSync, newVideo, rulesWith } from './syncSamples';
@@ -34,14 +35,43 @@ onBothEngines('changing syncs', (stores) => {
 		expect(due.find(({ videoId }) => videoId === byWord)?.looks).toBe(0);
 	});
 
-	test('settings, captions and the same rules once more re-decide nothing', async () => {
+	test('other captions re-decide what was skipped for its caption, and nothing else', async () => {
+		const { store } = stores;
+		const { id, ...sync } = await newSync(store);
+		const videos = Array.from({ length: 4 }, () => newVideo());
+		await found(store, id, videos);
+		const [byCaption, refused, byLength, waits] = videos.map(({ videoId }) => videoId) as [
+			...[string, string, string, string],
+		];
+		const { syncs } = store;
+		await syncs.decide(id, byCaption, decided('skipped', 'caption_refused'), { looks: 3 });
+		await syncs.decide(id, refused, decided('skipped', 'refused'));
+		await syncs.decide(id, byLength, decided('skipped', 'too_long'));
+		await syncs.decide(id, waits, decided('waiting', 'run_limit'));
+		const others = {
+			...{ [refused]: 'skipped/refused', [byLength]: 'skipped/too_long' },
+			[waits]: 'waiting/run_limit',
+		};
+		const { captions } = sync;
+		await syncs.edit(id, { captions: captionRules.parse(captions) });
+		expect(await decisionsOf(store, id)).toEqual({
+			...{ [byCaption]: 'skipped/caption_refused', ...others },
+		});
+
+		await syncs.edit(id, { captions: { ...captions, template: '{{ title }}' } });
+		expect(await decisionsOf(store, id)).toEqual({ [byCaption]: 'undecided/new', ...others });
+		const due = await syncs.toDecide(id, 10);
+		expect(due.map(({ videoId, looks }) => [videoId, looks])).toEqual([[byCaption, 0]]);
+	});
+
+	test('settings, the same captions and the same rules once more re-decide nothing', async () => {
 		const { store } = stores;
 		const rules = rulesWith({ excludeWords: ['ad'] });
-		const { id } = await newSync(store, { rules });
+		const { id, captions } = await newSync(store, { rules });
 		const video = newVideo();
 		await found(store, id, [video]);
 		await store.syncs.decide(id, video.videoId, decided('waiting', 'next_run'));
-		await store.syncs.edit(id, { everyMinutes: 60, posting: 'review', rules });
+		await store.syncs.edit(id, { everyMinutes: 60, posting: 'review', rules, captions });
 		expect(await store.syncs.get(id)).toMatchObject({ everyMinutes: 60, posting: 'review' });
 		expect(await decisionsOf(store, id)).toEqual({ [video.videoId]: 'waiting/next_run' });
 	});

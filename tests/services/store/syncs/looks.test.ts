@@ -155,16 +155,21 @@ onBothEngines('what syncs look at', (stores) => {
 		await store.syncs.decide(id, before.videoId, decided('skipped', 'too_short'));
 		const since = new Date(Date.now() + 5);
 		while (Date.now() <= Number(since));
-		const videos = Array.from({ length: 4 }, () => newVideo());
+		const videos = Array.from({ length: 5 }, () => newVideo());
 		await found(store, id, videos);
-		const [a, b, c] = videos.map(({ videoId }) => videoId);
+		const [a, b, c, d] = videos.map(({ videoId }) => videoId);
 		await store.syncs.decide(id, a ?? '', decided('skipped', 'refused'));
 		await store.syncs.decide(id, b ?? '', decided('waiting', 'run_limit'));
 		await store.syncs.announce(id, c ?? '', decided('announced', 'chosen'));
+		await store.syncs.decide(id, d ?? '', decided('skipped', 'caption_refused'));
 		expect(await store.syncs.tally(id, since)).toEqual({
-			...{ found: 4, requested: 0, announced: 1, waiting: 1, undecided: 1 },
-			...{ skipped: [{ reason: 'refused', count: 1 }], refused: 1 },
+			...{ found: 5, requested: 0, announced: 1, waiting: 1, undecided: 1 },
+			skipped: [
+				{ reason: 'caption_refused', count: 1 },
+				{ reason: 'refused', count: 1 },
+			],
+			refused: 2,
 		});
-		expect(Object.keys(await decisionsOf(store, id))).toHaveLength(5);
+		expect(Object.keys(await decisionsOf(store, id))).toHaveLength(6);
 	});
 });
