@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/activity';
 import { Problem } from '../lib/errors';
 import { decideShort } from '../lib/sync/decideShort';
 import { withoutPlace } from '../lib/sync/decision';
@@ -10,6 +11,7 @@ import { tellShort } from '../lib/sync/tellShort';
 import type { ChannelRef } from '../lib/youtube/channelRef';
 import type { ChannelVideo } from '../lib/youtube/channelVideo';
 import { withDetail } from '../lib/youtube/mergedVideo';
+import { tooSlow } from '../lib/youtube/tooSlow';
 import { shortUrl } from '../lib/youtube/videoId';
 import type { FoundChannel } from '../services/discovery/discovery';
 import { speakingTemporal } from './asFailure';
@@ -167,22 +169,17 @@ function answering<T>(
 	patienceMs: number | undefined,
 	work: (patience: Patience) => Promise<T>,
 ): Promise<T> {
-	return heartbeating(() =>
-		speakingTemporal(async () => {
-			const patience = whileWaitedFor(patienceMs);
-			try {
-				return await work(patience);
-			} catch (error) {
-				if (patience.isTimeUp()) throw tooSlow();
-				throw error;
-			}
-		}),
-	);
-}
-
-function tooSlow(): Problem {
-	return new Problem(
-		'sync_look_failed',
-		'YouTube does not answer in the time that a question may take: try again in a few minutes.',
-	);
+	return heartbeating(async () => {
+		const patience = whileWaitedFor(patienceMs);
+		try {
+			return await speakingTemporal(() => work(patience));
+		} catch (error) {
+			if (!patience.isTimeUp()) throw error;
+			const { code: type, message } = tooSlow;
+			// Nobody waits for another attempt.
+			throw ApplicationFailure.create({
+				...{ type, message, nonRetryable: true, category: 'BENIGN' },
+			});
+		}
+	});
 }

@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import { catalogue, Problem, type ErrorCode } from '../../lib/errors';
 import { previewed } from '../../lib/sync/previewed';
+import { tooSlow } from '../../lib/youtube/tooSlow';
 import type { FoundChannel } from '../discovery/discovery';
 import type { SyncQuestions } from './engine';
 
@@ -62,7 +63,9 @@ function problemOf(error: unknown, withinMs: number): unknown {
 		}
 		const late = causesOf(error).find((cause) => cause instanceof TimeoutFailure);
 		if (!late) return error;
-		return isAnswerer(error.cause, late) ? tooSlow : noWorker(withinMs);
+		return isAnswerer(error.cause, late)
+			? new Problem(tooSlow.code, tooSlow.message)
+			: noWorker(withinMs);
 	}
 	return isGrpcDeadlineError(error)
 		? noWorker(withinMs)
@@ -80,11 +83,6 @@ function isAnswerer(failed: Error | undefined, { timeoutType }: TimeoutFailure):
 	const isOut = timeoutType === 'START_TO_CLOSE' || timeoutType === 'SCHEDULE_TO_CLOSE';
 	return failed instanceof ActivityFailure && isOut;
 }
-
-const tooSlow = new Problem(
-	'youtube_try_later',
-	'YouTube took too long to answer: try again in a minute.',
-);
 
 function noWorker(withinMs: number): Problem {
 	return new Problem(

@@ -163,8 +163,8 @@ describe('a preview', () => {
 				});
 			const failed = on.bench.run(() => on.bench.activities.previewShorts(wanted));
 			await expect(failed).rejects.toMatchObject({
-				...{ type: 'sync_look_failed', nonRetryable: true },
-				message: expect.stringContaining('does not answer in the time') as unknown,
+				...{ type: 'youtube_try_later', nonRetryable: true },
+				message: 'YouTube took too long to answer: try again in a few minutes.',
 			});
 		});
 
@@ -177,7 +177,7 @@ describe('a preview', () => {
 			const failed = on.bench.run(() =>
 				on.bench.activities.findChannel({ ref, patienceMs: 1 }),
 			);
-			await expect(failed).rejects.toMatchObject({ type: 'sync_look_failed' });
+			await expect(failed).rejects.toMatchObject({ type: 'youtube_try_later' });
 		});
 
 		test('what failed is told as such, in time or not', async () => {

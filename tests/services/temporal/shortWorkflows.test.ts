@@ -29,7 +29,7 @@ test.each(['START_TO_CLOSE', 'SCHEDULE_TO_CLOSE'] as const)(
 	async (type) => {
 		await expect(ask(ofActivity(late(type)))).rejects.toMatchObject({
 			code: 'youtube_try_later',
-			message: 'YouTube took too long to answer: try again in a minute.',
+			message: 'YouTube took too long to answer: try again in a few minutes.',
 		});
 	},
 );
