@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { Problem } from '../../lib/errors';
-import { syncRules } from '../../lib/sync/syncRules';
-import { previewView, syncView, type SyncView } from '../../lib/sync/syncView';
+import { previewView, syncView, type PreviewView, type SyncView } from '../../lib/sync/syncView';
 import { inCliWords, type ApiClient } from '../apiClient';
 import { onlyAccount } from '../onlyAccount';
 import { bodyOf } from './bodyOf';
@@ -69,13 +68,11 @@ export async function previewSync(
 	what: string,
 	options: SyncOptions,
 ): Promise<number> {
-	const { preview, rules } = await previewOf(api, what, options);
-	return write(
-		options.json ? preview : previewLines(preview, syncRules.parse(rules ?? {}), options.own),
-	);
+	const preview = await previewOf(api, what, options);
+	return write(options.json ? preview : previewLines(preview, options.own));
 }
 
-async function previewOf(api: ApiClient, what: string, options: SyncOptions) {
+async function previewOf(api: ApiClient, what: string, options: SyncOptions): Promise<PreviewView> {
 	const { count = 50 } = options;
 	if (!isSyncId(what)) {
 		const { rules, captions } = bodyOf(options);
@@ -85,13 +82,12 @@ async function previewOf(api: ApiClient, what: string, options: SyncOptions) {
 			action: options.action,
 			account: options.account ?? (await onlyAccount(api)),
 		};
-		return { rules, preview: await api.post('/syncs/preview', body, previewView) };
+		return api.post('/syncs/preview', body, previewView);
 	}
 	const sync = await api.get(pathOf(what), syncView);
 	const { rules, captions } = bodyOf(options, sync.captions);
 	if (!rules && !captions) {
-		const path = `${pathOf(what)}/preview?count=${count}`;
-		return { rules: sync.rules, preview: await api.get(path, previewView) };
+		return api.get(`${pathOf(what)}/preview?count=${count}`, previewView);
 	}
 	// As it would be with these changes, which are not kept.
 	const body = {
@@ -100,7 +96,7 @@ async function previewOf(api: ApiClient, what: string, options: SyncOptions) {
 		rules: { ...sync.rules, ...rules },
 		captions: { ...sync.captions, ...captions },
 	};
-	return { rules: body.rules, preview: await api.post('/syncs/preview', body, previewView) };
+	return api.post('/syncs/preview', body, previewView);
 }
 
 export function pathOf(id: string): string {

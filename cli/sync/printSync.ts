@@ -47,11 +47,8 @@ export function decisionLines(decision: DecisionView): string[] {
 }
 
 /** What would be done with each Short of a channel. */
-export function previewLines(
-	{ channel, items, sources }: PreviewView,
-	rules: SyncView['rules'],
-	isStated = false,
-): string[] {
+export function previewLines(preview: PreviewView, isStated = false): string[] {
+	const { channel, items, sources } = preview;
 	const failed = sources.filter(({ isOk }) => !isOk);
 	return printed([
 		...items.flatMap((item) => [
@@ -61,7 +58,7 @@ export function previewLines(
 				? [`    Caption: ${inOneLine(item.caption)}`]
 				: []),
 		]),
-		`${channel.title}: ${previewInWords(items, rules)}`,
+		`${channel.title}: ${previewInWords(preview)}`,
 		...failed.map(({ source, error }) => `${source}: ${error?.message ?? 'did not answer'}`),
 		...(channel.ownership || isStated
 			? []

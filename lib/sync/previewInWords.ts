@@ -4,7 +4,7 @@ import type { PreviewView } from './syncView';
 type Limits = Pick<SyncRules, 'maxPerRun' | 'maxPerDay'>;
 
 /** What a preview comes to, for people. */
-export function previewInWords(items: PreviewView['items'], rules: Limits): string {
+export function previewInWords({ items, rules }: Pick<PreviewView, 'items' | 'rules'>): string {
 	if (items.length === 0) return 'There is no Short on it yet.';
 	const taken = items.filter(({ state }) => state === 'waiting').length;
 	const older = items.filter(({ state, reason }) => state === 'skipped' && reason === 'backfill');

@@ -186,6 +186,7 @@ export type DecisionView = z.infer<typeof decisionView>;
 
 export const previewView = z.object({
 	channel: channelView,
+	rules: z.strictObject(syncRules.shape).describe('All, with what was left out'),
 	items: z.array(decisionView.omit({ firstSeenAt: true, decidedAt: true, lookAgainAt: true })),
 	sources: z.array(sourceReport),
 });

@@ -1,5 +1,5 @@
 import { Problem } from '../../../lib/errors';
-import { syncRules } from '../../../lib/sync/syncRules';
+import { syncRules, type SyncRules } from '../../../lib/sync/syncRules';
 import type { PreviewRequest, PreviewView } from '../../../lib/sync/syncView';
 import type { Previewed } from '../../../lib/sync/previewed';
 import { channelRefOf } from '../../../lib/youtube/channelRef';
@@ -16,6 +16,13 @@ interface Deps {
 	now: () => Date;
 }
 
+interface Asked {
+	accountId: string;
+	channel: Channel;
+	rules: SyncRules;
+	sync?: Sync;
+}
+
 /** What would happen, without that it does. */
 export function createPreviewSyncs({ store, engine, now }: Deps) {
 	return {
@@ -30,7 +37,7 @@ export function createPreviewSyncs({ store, engine, now }: Deps) {
 				...{ channelId, channel: title, action, rules, captions },
 				...{ since: now().toISOString(), of: { newest: count } },
 			});
-			return viewOf(account.id, channel, previewed);
+			return viewOf({ accountId: account.id, channel, rules }, previewed);
 		},
 
 		async ofSync(sync: Sync, channel: Channel, count: number): Promise<PreviewView> {
@@ -39,7 +46,7 @@ export function createPreviewSyncs({ store, engine, now }: Deps) {
 				...{ channelId, channel: channel.title, action, rules, captions },
 				...{ since: since.toISOString(), of: { newest: count } },
 			});
-			return viewOf(sync.accountId, channel, previewed, sync);
+			return viewOf({ accountId: sync.accountId, channel, rules, sync }, previewed);
 		},
 
 		async caption(sync: Sync, channel: Channel, given: string) {
@@ -61,10 +68,8 @@ export function createPreviewSyncs({ store, engine, now }: Deps) {
 
 	/** What was posted before is not chosen again, and is shown with what became of it. */
 	async function viewOf(
-		accountId: string,
-		channel: Channel,
+		{ accountId, channel, rules, sync }: Asked,
 		{ items, sources }: Previewed,
-		sync?: Sync,
 	): Promise<PreviewView> {
 		const known = await Promise.all(
 			items.map(async (item): Promise<PreviewView['items'][number]> => {
@@ -84,6 +89,6 @@ export function createPreviewSyncs({ store, engine, now }: Deps) {
 				};
 			}),
 		);
-		return { channel: viewOfChannel(channel), items: known, sources };
+		return { channel: viewOfChannel(channel), rules, items: known, sources };
 	}
 }

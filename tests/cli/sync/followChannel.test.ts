@@ -1,6 +1,6 @@
 import { syncRequest, type SyncView } from '../../../lib/sync/syncView';
 import type { ApiClient } from '../../../cli/apiClient';
-import { addSync } from '../../../cli/sync/followChannel';
+import { addSync, previewSync } from '../../../cli/sync/followChannel';
 import type { SyncOptions } from '../../../cli/sync/syncOptions';
 
 const at = '2026-11-20T10:00:00.000Z';
@@ -52,4 +52,22 @@ test.each<[SyncOptions]>([
 	[{ hashtagLimit: '3' }],
 ])('adding what is there with %j that it has not says that they differ', async (options) => {
 	expect(await noteOn(options)).toMatch(/^Note: .+ differ, `--from-date` too\.\n$/);
+});
+
+test('a preview is told by the rules that the answer names, whatever was typed', async () => {
+	const { channel } = sync;
+	const item = {
+		...{ video: 'a', url: '', title: '', publishedAt: at, durationSec: 3, caption: null },
+		...{ state: 'waiting', reason: 'next_run', sentence: 'Chosen.', repost: null },
+	};
+	const preview = { channel, rules, items: Array.from({ length: 4 }, () => item), sources: [] };
+	const asked: ApiClient = {
+		...api,
+		post: (_path, _body, answer) => Promise.resolve(answer.parse(preview)),
+	};
+	const out = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+	await previewSync(asked, '@ana', { account: 'creator' });
+	const text = String(out.mock.lastCall?.[0]);
+	out.mockRestore();
+	expect(text).toContain('Of its newest 4, 4 would be taken, 3 a day at most');
 });

@@ -52,28 +52,25 @@ test('neither titles nor sentences can steer the terminal', () => {
 });
 
 test('a preview says what would be done, what failed, and what is missing', () => {
-	const lines = previewLines(
-		{
-			channel,
-			items: [
-				{
-					...decision,
-					state: 'waiting',
-					sentence: 'Chosen.',
-					caption: 'One\u001b[2J\n#two',
-				},
-				{ ...decision, state: 'undecided', sentence: 'A premiere.' },
-				decision,
-			],
-			sources: [
-				{
-					...{ source: 'rss', isOk: false, found: 0, requests: 1, isUnchanged: false },
-					error: { code: 'youtube_failed', message: 'The feed answered 404.' },
-				},
-			],
-		},
-		rules,
-	);
+	const lines = previewLines({
+		...{ channel, rules },
+		items: [
+			{
+				...decision,
+				state: 'waiting',
+				sentence: 'Chosen.',
+				caption: 'One\u001b[2J\n#two',
+			},
+			{ ...decision, state: 'undecided', sentence: 'A premiere.' },
+			decision,
+		],
+		sources: [
+			{
+				...{ source: 'rss', isOk: false, found: 0, requests: 1, isUnchanged: false },
+				error: { code: 'youtube_failed', message: 'The feed answered 404.' },
+			},
+		],
+	});
 	expect(lines.splice(2, 1)).toEqual(['    Caption: One\ufffd[2J⏎#two']);
 	expect(lines.filter((_, index) => index % 2 === 0).map((line) => line.slice(0, 6))).toEqual([
 		...['take  ', 'later ', 'skip  ', 'Evil\ufffd[', 'Not kn'],

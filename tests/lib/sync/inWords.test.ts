@@ -95,15 +95,15 @@ test('a preview tells what only its age keeps from being taken', () => {
 	};
 	const older = { ...item, state: 'skipped', reason: 'backfill' } as const;
 	const rules = syncRules.parse({});
-	expect(previewInWords([], rules)).toBe('There is no Short on it yet.');
-	expect(previewInWords([item, { ...older, reason: 'too_long' }], rules)).toBe(
+	expect(previewInWords({ items: [], rules })).toBe('There is no Short on it yet.');
+	expect(previewInWords({ items: [item, { ...older, reason: 'too_long' }], rules })).toBe(
 		'Of its newest 2, 1 would be taken.',
 	);
-	expect(previewInWords([item, older, older], rules)).toMatch(
+	expect(previewInWords({ items: [item, older, older], rules })).toMatch(
 		/, 1 would be taken\. 2 would be if they/,
 	);
 	const late = { ...item, state: 'undecided', reason: 'not_looked_at' } as const;
-	expect(previewInWords([item, late], rules)).toMatch(
+	expect(previewInWords({ items: [item, late], rules })).toMatch(
 		/, 1 would be taken\. 1 could not be looked at in/,
 	);
 });
@@ -128,5 +128,7 @@ test.each([
 		...{ state: 'waiting', reason: 'next_run', sentence: '', caption: null, repost: null },
 	};
 	const items = Array.from({ length: count }, () => item);
-	expect(previewInWords(items, syncRules.parse(limits))).toBe(`Of its newest ${count}, ${words}`);
+	expect(previewInWords({ items, rules: syncRules.parse(limits) })).toBe(
+		`Of its newest ${count}, ${words}`,
+	);
 });

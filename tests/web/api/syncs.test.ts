@@ -169,7 +169,8 @@ describe('decisions', () => {
 		expect(ownContent).toBe(true);
 		const answer = await api(web, 'POST', '/syncs/preview', { ...wanted, action: 'announce' });
 		expect(answer.status).toBe(200);
-		const { channel, items } = previewView.parse(answer.body);
+		const { channel, items, rules } = previewView.parse(answer.body);
+		expect(rules).toMatchObject({ maxPerRun: 5, maxPerDay: null });
 		expect(channel).toMatchObject({ handle: '@sandboxstudio', title: 'Sandbox Studio' });
 		expect(items).toHaveLength(5);
 		const { body } = await api(web, 'GET', '/syncs');

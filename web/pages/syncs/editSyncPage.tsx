@@ -1,16 +1,16 @@
-import type { SyncView } from '../../../lib/sync/syncView';
+import type { PreviewView, SyncView } from '../../../lib/sync/syncView';
 import { isOn, type FormInput } from '../formOf';
 import { Tick } from '../formParts';
 import { Trouble } from '../parts';
 import { CaptionFields } from './captionFields';
 import { PostFields } from './postFields';
-import { PreviewResult, type Shown } from './previewResult';
+import { PreviewResult } from './previewResult';
 import { RuleFields } from './ruleFields';
 
 export interface EditSyncPageProps {
 	sync: SyncView;
 	form: FormInput;
-	preview: Shown | null;
+	preview: PreviewView | null;
 	trouble: string | null;
 	hasPictures: boolean;
 }

@@ -1,18 +1,18 @@
-import { syncAction } from '../../../lib/sync/syncView';
+import { syncAction, type PreviewView } from '../../../lib/sync/syncView';
 import type { AccountView } from '../../api/accountView';
 import { isOn, type FormInput } from '../formOf';
 import { AccountChooser, OneOf, Tick } from '../formParts';
 import { Trouble } from '../parts';
 import { CaptionFields } from './captionFields';
 import { PostFields } from './postFields';
-import { PreviewResult, type Shown } from './previewResult';
+import { PreviewResult } from './previewResult';
 import { RuleFields } from './ruleFields';
 import { actionWords } from './syncWords';
 
 export interface FollowPageProps {
 	accounts: AccountView[];
 	form: FormInput;
-	preview: Shown | null;
+	preview: PreviewView | null;
 	trouble: string | null;
 	hasPictures: boolean;
 }

@@ -1,14 +1,10 @@
 import { previewInWords } from '../../../lib/sync/previewInWords';
-import type { SyncRules } from '../../../lib/sync/syncRules';
 import type { PreviewView } from '../../../lib/sync/syncView';
 import { DecisionTable } from './decisionTable';
 import { SourceTroubles } from './sourceTroubles';
 
-/** A preview with the rules that it was made with. */
-export type Shown = PreviewView & { rules: SyncRules };
-
 interface Props {
-	preview: Shown;
+	preview: PreviewView;
 	/** The statement that the channel is one's own is ticked. */
 	isStated: boolean;
 	hasPictures: boolean;
@@ -16,7 +12,7 @@ interface Props {
 
 /** What would happen, and what still stands in the way. */
 export const PreviewResult = ({ preview, isStated, hasPictures }: Props) => {
-	const { channel, items, sources, rules } = preview;
+	const { channel, items, sources } = preview;
 	return (
 		<section id="preview">
 			<h2>
@@ -29,7 +25,7 @@ export const PreviewResult = ({ preview, isStated, hasPictures }: Props) => {
 					put <code>{channel.verifyCode}</code> into the channel’s description on YouTube.
 				</p>
 			)}
-			<p>{previewInWords(items, rules)} Nothing has been posted.</p>
+			<p>{previewInWords(preview)} Nothing has been posted.</p>
 			{items.length > 0 && (
 				<DecisionTable items={items} isPreview hasPictures={hasPictures} />
 			)}

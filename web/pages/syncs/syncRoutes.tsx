@@ -3,7 +3,12 @@ import { z } from 'zod';
 import type { Problem } from '../../../lib/errors';
 import { pauseRequest } from '../../../lib/posting/lane/laneView';
 import { decisionStates } from '../../../lib/sync/decision';
-import { previewRequest, syncChanges, syncRequest } from '../../../lib/sync/syncView';
+import {
+	previewRequest,
+	syncChanges,
+	syncRequest,
+	type PreviewView,
+} from '../../../lib/sync/syncView';
 import { viewsOfAccounts } from '../../api/accountView';
 import type { WebDeps, WebEnv } from '../../webDeps';
 import { checkDisclosure } from '../directPostForm';
@@ -12,7 +17,6 @@ import type { ShowPage } from '../layout';
 import { orTrouble } from '../orTrouble';
 import { parsed } from '../parsed';
 import { statusOf } from '../statusOf';
-import type { Shown } from './previewResult';
 import { EditSyncPage } from './editSyncPage';
 import { FollowPage } from './followPage';
 import { changesOf, formOfSync, freshForm, previewOf, requestOf } from './syncForm';
@@ -33,7 +37,10 @@ export function syncRoutes({ store, syncs, settings }: Deps, show: ShowPage): Ho
 	async function follow(
 		c: Context<WebEnv>,
 		form: FormInput,
-		{ problem = null, preview = null }: { problem?: Problem | null; preview?: Shown | null },
+		{
+			problem = null,
+			preview = null,
+		}: { problem?: Problem | null; preview?: PreviewView | null },
 	) {
 		const accounts = await viewsOfAccounts(store, await store.accounts.list());
 		return show(c, {
@@ -76,7 +83,10 @@ export function syncRoutes({ store, syncs, settings }: Deps, show: ShowPage): Ho
 		c: Context<WebEnv>,
 		id: string,
 		typed: FormInput | null,
-		{ problem = null, preview = null }: { problem?: Problem | null; preview?: Shown | null },
+		{
+			problem = null,
+			preview = null,
+		}: { problem?: Problem | null; preview?: PreviewView | null },
 	) {
 		const sync = await syncs.get(id);
 		return show(c, {
@@ -108,7 +118,7 @@ export function syncRoutes({ store, syncs, settings }: Deps, show: ShowPage): Ho
 		const form = await formOf(c);
 		return orTrouble(
 			async () => {
-				const preview = await previewed(form);
+				const preview = await syncs.preview(parsed(previewRequest, previewOf(form)));
 				return follow(c, form, { preview });
 			},
 			(problem) => follow(c, form, { problem }),
@@ -179,7 +189,7 @@ export function syncRoutes({ store, syncs, settings }: Deps, show: ShowPage): Ho
 		const whole = { ...form, account: accountId, channel: channel.id, action };
 		return orTrouble(
 			async () => {
-				const preview = await previewed(whole);
+				const preview = await syncs.preview(parsed(previewRequest, previewOf(whole)));
 				return edit(c, id, form, { preview });
 			},
 			(problem) => edit(c, id, form, { problem }),
@@ -187,11 +197,6 @@ export function syncRoutes({ store, syncs, settings }: Deps, show: ShowPage): Ho
 	});
 
 	return routes;
-
-	async function previewed(form: FormInput): Promise<Shown> {
-		const request = parsed(previewRequest, previewOf(form));
-		return { ...(await syncs.preview(request)), rules: request.rules };
-	}
 
 	function done(c: Context<WebEnv>, id: string, act: () => Promise<unknown>, query = '') {
 		return orTrouble(
