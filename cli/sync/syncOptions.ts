@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { isFromDate } from '../../lib/sync/fromDate';
+import { fromDateOf } from '../../lib/sync/fromDate';
 import { captionRules, syncRules } from '../../lib/sync/syncRules';
 import { numberOrNone, wholeNumber } from '../numbers';
 import { postingOption, withPostOptions, type PostOptions } from '../postOptions';
@@ -123,8 +123,10 @@ function list(text: string): string[] {
 }
 
 function date(text: string): string {
-	if (isFromDate(text)) return text;
-	throw new InvalidArgumentError('It must be a date such as 2026-11-01.');
+	if (syncRules.shape.fromDate.safeParse(fromDateOf(text)).success) return text;
+	throw new InvalidArgumentError(
+		'It must be a date such as 2026-11-01, in the years 1970 to 9998.',
+	);
 }
 
 function some(text: string): string {

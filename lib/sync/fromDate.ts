@@ -1,14 +1,7 @@
-import { z } from 'zod';
-
 /** A day means its beginning in UTC; anything else stays for `syncRules` to check. */
 export function fromDateOf(text: string): string {
 	const given = text.trim();
 	return /^\d{4}-\d\d-\d\d$/.test(given) ? `${given}T00:00:00Z` : given;
-}
-
-/** What `syncRules` takes, or a day. */
-export function isFromDate(text: string): boolean {
-	return z.iso.datetime({ offset: true }).safeParse(fromDateOf(text)).success;
 }
 
 /** The other way round: a day where that says it all. */

@@ -33,7 +33,7 @@ test('beside other words `none` is a word', () => {
 	});
 });
 
-test.each(['May', '2026-13-01', '01.11.2026'])('%j is no date', (text) => {
+test.each(['May', '2026-13-01', '01.11.2026', '0001-01-01'])('%j is no date', (text) => {
 	expect(() => said('--from-date', text)).toThrow(/--from-date .+ such as 2026-11-01/);
 });
 
