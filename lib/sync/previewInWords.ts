@@ -1,16 +1,23 @@
 import type { SyncRules } from './syncRules';
 import type { PreviewView } from './syncView';
+import { openAtOnce } from './turn';
 
-type Limits = Pick<SyncRules, 'maxPerRun' | 'maxPerDay'>;
+type Preview = Pick<PreviewView, 'action' | 'rules' | 'since' | 'items'>;
 
 /** What a preview comes to, for people. */
-export function previewInWords({ items, rules }: Pick<PreviewView, 'items' | 'rules'>): string {
+export function previewInWords({ action, rules, since, items }: Preview): string {
 	if (items.length === 0) return 'There is no Short on it yet.';
-	const taken = items.filter(({ state }) => state === 'waiting').length;
+	const taken = items.filter(({ state }) => state === 'waiting');
+	const backfill = taken.filter(({ publishedAt }) => publishedAt !== null && publishedAt < since);
 	const older = items.filter(({ state, reason }) => state === 'skipped' && reason === 'backfill');
 	const unknown = items.filter(({ reason }) => reason === 'not_looked_at');
 	return [
-		`Of its newest ${items.length}, ${taken} would be taken${paceInWords(taken, rules)}.`,
+		`Of its newest ${items.length}, ${taken.length} would be taken${paceInWords(taken.length, rules)}.`,
+		...(action === 'announce' || backfill.length <= openAtOnce
+			? []
+			: [
+					`${backfill.length} of them are older: ${openAtOnce} of those are on their way at a time, and another goes when one has ended.`,
+				]),
 		...(older.length === 0
 			? []
 			: [
@@ -25,7 +32,10 @@ export function previewInWords({ items, rules }: Pick<PreviewView, 'items' | 'ru
 }
 
 /** Where they do not all go at once. */
-function paceInWords(taken: number, { maxPerRun, maxPerDay }: Limits): string {
+function paceInWords(
+	taken: number,
+	{ maxPerRun, maxPerDay }: Pick<SyncRules, 'maxPerRun' | 'maxPerDay'>,
+): string {
 	const day = maxPerDay ?? Infinity;
 	const limits = [
 		...(maxPerRun < Math.min(taken, day) ? [`${maxPerRun} at a look`] : []),

@@ -186,7 +186,9 @@ export type DecisionView = z.infer<typeof decisionView>;
 
 export const previewView = z.object({
 	channel: channelView,
+	action: syncAction,
 	rules: z.strictObject(syncRules.shape).describe('All, with what was left out'),
+	since: moment.describe('What was published before is backfill'),
 	items: z.array(decisionView.omit({ firstSeenAt: true, decidedAt: true, lookAgainAt: true })),
 	sources: z.array(sourceReport),
 });

@@ -1,7 +1,7 @@
 import { Problem } from '../../../lib/errors';
-import { syncRules, type SyncRules } from '../../../lib/sync/syncRules';
+import { syncRules } from '../../../lib/sync/syncRules';
 import type { PreviewRequest, PreviewView } from '../../../lib/sync/syncView';
-import type { Previewed } from '../../../lib/sync/previewed';
+import type { PreviewWanted } from '../../../lib/sync/previewed';
 import { channelRefOf } from '../../../lib/youtube/channelRef';
 import { videoIdOf } from '../../../lib/youtube/videoId';
 import { checkCaptionRules, renderCaption } from '../../captions/renderCaption';
@@ -9,6 +9,7 @@ import type { Store } from '../../store/store';
 import type { Channel, Sync } from '../../store/syncs/syncs';
 import type { Engine } from '../../temporal/engine';
 import { viewOfChannel } from '../viewOfSync';
+import { heldUpBy } from './heldUpBy';
 
 interface Deps {
 	store: Store;
@@ -19,7 +20,7 @@ interface Deps {
 interface Asked {
 	accountId: string;
 	channel: Channel;
-	rules: SyncRules;
+	wanted: PreviewWanted;
 	sync?: Sync;
 }
 
@@ -33,20 +34,24 @@ export function createPreviewSyncs({ store, engine, now }: Deps) {
 			const found = await engine.lookUpChannel(channelRefOf(request.channel));
 			const { channelId, handle, title, avatarUrl } = found;
 			const channel = await store.syncs.keepChannel({ channelId, handle, title, avatarUrl });
-			const previewed = await engine.previewSync({
-				...{ channelId, channel: title, action, rules, captions },
-				...{ since: now().toISOString(), of: { newest: count } },
+			return preview({
+				...{ accountId: account.id, channel },
+				wanted: {
+					...{ channelId, channel: title, action, rules, captions },
+					...{ since: now().toISOString(), of: { newest: count } },
+				},
 			});
-			return viewOf({ accountId: account.id, channel, rules }, previewed);
 		},
 
 		async ofSync(sync: Sync, channel: Channel, count: number): Promise<PreviewView> {
 			const { channelId, action, rules, captions, since } = sync;
-			const previewed = await engine.previewSync({
-				...{ channelId, channel: channel.title, action, rules, captions },
-				...{ since: since.toISOString(), of: { newest: count } },
+			return preview({
+				...{ accountId: sync.accountId, channel, sync },
+				wanted: {
+					...{ channelId, channel: channel.title, action, rules, captions },
+					...{ since: since.toISOString(), of: { newest: count } },
+				},
 			});
-			return viewOf({ accountId: sync.accountId, channel, rules, sync }, previewed);
 		},
 
 		async caption(sync: Sync, channel: Channel, given: string) {
@@ -67,10 +72,10 @@ export function createPreviewSyncs({ store, engine, now }: Deps) {
 	};
 
 	/** What was posted before is not chosen again, and is shown with what became of it. */
-	async function viewOf(
-		{ accountId, channel, rules, sync }: Asked,
-		{ items, sources }: Previewed,
-	): Promise<PreviewView> {
+	async function preview({ accountId, channel, wanted, sync }: Asked): Promise<PreviewView> {
+		const { action, rules, since } = wanted;
+		const { items, sources } = await engine.previewSync(wanted);
+		const heldUp = sync && (await heldUpBy(store, sync, now()));
 		const known = await Promise.all(
 			items.map(async (item): Promise<PreviewView['items'][number]> => {
 				const row = sync ? await store.syncs.found(sync.id, item.video) : null;
@@ -80,7 +85,11 @@ export function createPreviewSyncs({ store, engine, now }: Deps) {
 				}
 				const filter = { accountId, videoId: item.video, limit: 1 };
 				const [repost] = (await store.reposts.list(filter)).items;
-				if (!repost) return { ...item, repost: null };
+				if (!repost) {
+					const later = item.state === 'waiting' ? heldUp?.(item) : undefined;
+					const { state, reason, sentence } = later ?? item;
+					return { ...item, state, reason, sentence, repost: null };
+				}
 				return {
 					...item,
 					...{ state: 'requested', reason: row?.reason ?? 'already_there' },
@@ -89,6 +98,6 @@ export function createPreviewSyncs({ store, engine, now }: Deps) {
 				};
 			}),
 		);
-		return { channel: viewOfChannel(channel), rules, items: known, sources };
+		return { channel: viewOfChannel(channel), action, rules, since, items: known, sources };
 	}
 }

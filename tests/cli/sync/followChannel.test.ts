@@ -60,7 +60,14 @@ test('a preview is told by the rules that the answer names, whatever was typed',
 		...{ video: 'a', url: '', title: '', publishedAt: at, durationSec: 3, caption: null },
 		...{ state: 'waiting', reason: 'next_run', sentence: 'Chosen.', repost: null },
 	};
-	const preview = { channel, rules, items: Array.from({ length: 4 }, () => item), sources: [] };
+	const preview = {
+		channel,
+		rules,
+		action: 'repost',
+		since: at,
+		items: Array.from({ length: 4 }, () => item),
+		sources: [],
+	};
 	const asked: ApiClient = {
 		...api,
 		post: (_path, _body, answer) => Promise.resolve(answer.parse(preview)),

@@ -6,7 +6,7 @@ import { fromDateOf, fromDateText } from '../../../lib/sync/fromDate';
 import { reasonWords, wordsOfReason } from '../../../lib/sync/reasonWords';
 import { rulesInWords } from '../../../lib/sync/rulesInWords';
 import { runInWords } from '../../../lib/sync/runInWords';
-import { captionRules, syncRules } from '../../../lib/sync/syncRules';
+import { captionRules, syncRules, type SyncRules } from '../../../lib/sync/syncRules';
 
 test('every reason has words, and an unknown one is shown as it is', () => {
 	const reasons = new Set(Object.values(decisionReasons).flat());
@@ -88,24 +88,29 @@ test('a day is its beginning in UTC, and shown as the day again', () => {
 	expect(fromDateText(null)).toBe('');
 });
 
+const since = '2026-11-20T10:00:00.000Z';
+
+function inWords(
+	items: PreviewView['items'],
+	limits: Partial<SyncRules> = {},
+	action: PreviewView['action'] = 'repost',
+): string {
+	return previewInWords({ action, since, items, rules: syncRules.parse(limits) });
+}
+
 test('a preview tells what only its age keeps from being taken', () => {
 	const item: PreviewView['items'][number] = {
 		...{ video: 'a', url: '', title: '', publishedAt: null, durationSec: null },
 		...{ state: 'waiting', reason: 'next_run', sentence: '', caption: null, repost: null },
 	};
 	const older = { ...item, state: 'skipped', reason: 'backfill' } as const;
-	const rules = syncRules.parse({});
-	expect(previewInWords({ items: [], rules })).toBe('There is no Short on it yet.');
-	expect(previewInWords({ items: [item, { ...older, reason: 'too_long' }], rules })).toBe(
+	expect(inWords([])).toBe('There is no Short on it yet.');
+	expect(inWords([item, { ...older, reason: 'too_long' }])).toBe(
 		'Of its newest 2, 1 would be taken.',
 	);
-	expect(previewInWords({ items: [item, older, older], rules })).toMatch(
-		/, 1 would be taken\. 2 would be if they/,
-	);
+	expect(inWords([item, older, older])).toMatch(/, 1 would be taken\. 2 would be if they/);
 	const late = { ...item, state: 'undecided', reason: 'not_looked_at' } as const;
-	expect(previewInWords({ items: [item, late], rules })).toMatch(
-		/, 1 would be taken\. 1 could not be looked at in/,
-	);
+	expect(inWords([item, late])).toMatch(/, 1 would be taken\. 1 could not be looked at in/);
 });
 
 test.each([
@@ -128,7 +133,20 @@ test.each([
 		...{ state: 'waiting', reason: 'next_run', sentence: '', caption: null, repost: null },
 	};
 	const items = Array.from({ length: count }, () => item);
-	expect(previewInWords({ items, rules: syncRules.parse(limits) })).toBe(
-		`Of its newest ${count}, ${words}`,
+	expect(inWords(items, limits)).toBe(`Of its newest ${count}, ${words}`);
+});
+
+test('a preview says how many of a backfill are on their way at a time', () => {
+	const item: PreviewView['items'][number] = {
+		...{ video: 'a', url: '', title: '', publishedAt: since, durationSec: null },
+		...{ state: 'waiting', reason: 'next_run', sentence: '', caption: null, repost: null },
+	};
+	const older = { ...item, publishedAt: '2026-11-19T10:00:00.000Z' };
+	const few = [item, ...Array.from({ length: 10 }, () => older)];
+	const all = { maxPerRun: 100 };
+	expect(inWords(few, all)).toBe('Of its newest 11, 11 would be taken.');
+	expect(inWords([older, ...few], all)).toBe(
+		'Of its newest 12, 12 would be taken. 11 of them are older: 10 of those are on their way at a time, and another goes when one has ended.',
 	);
+	expect(inWords([older, ...few], all, 'announce')).toBe('Of its newest 12, 12 would be taken.');
 });
