@@ -16,7 +16,7 @@ export function rhythmOf(syncId: string, everyMinutes: number): Rhythm {
 	return { everyMs, offsetMs, jitterMs, catchUpMs: everyMs + 2 * jitterMs };
 }
 
-/** About when it looks next, as far as the clock tells; Temporal knows it to the second. */
+/** When it looks next, but for the jitter, which only Temporal knows. */
 export function nextLookMs(syncId: string, everyMinutes: number, nowMs: number): number {
 	const { everyMs, offsetMs } = rhythmOf(syncId, everyMinutes);
 	return Math.ceil((nowMs - offsetMs) / everyMs) * everyMs + offsetMs;

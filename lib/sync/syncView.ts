@@ -145,8 +145,11 @@ export const syncView = z.object({
 		),
 	leaseUntil: moment.nullable().describe('Ends then unless it is asked for again'),
 	lastRunAt: moment.nullable(),
-	/** Null when it is paused. */
-	nextRunAt: moment.nullable(),
+	nextRunAt: moment
+		.nullable()
+		.describe(
+			'A look comes up to a tenth of `everyMinutes` later; null: it is paused or waits for a person',
+		),
 	lastRun: syncRunView.nullable().describe('The last one that found something or failed'),
 	counts: z.record(z.enum(decisionStates), z.int()),
 	posts: z

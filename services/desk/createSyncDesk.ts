@@ -46,13 +46,13 @@ export function createSyncDesk({ now = () => new Date(), ...given }: SyncDeskDep
 
 	async function told(sync: Sync) {
 		await scheduler.tell(sync);
-		return views.sync(sync, true);
+		return views.sync(sync);
 	}
 
 	return {
 		async create(request, by) {
 			const { sync, created, notice } = await newSync(request, by);
-			return { sync: await views.sync(sync, true), created, notice };
+			return { sync: await views.sync(sync), created, notice };
 		},
 
 		async list({ account, ...page }) {
@@ -61,7 +61,7 @@ export function createSyncDesk({ now = () => new Date(), ...given }: SyncDeskDep
 			return { items: await Promise.all(items.map((sync) => views.sync(sync))), nextCursor };
 		},
 
-		get: async (id) => views.sync(await rowOf(id), true),
+		get: async (id) => views.sync(await rowOf(id)),
 		change: async (id, changes, by) =>
 			told(await changeSync(deps, await withChannel(id), changes, by)),
 		pause: async (id, note) => told(await store.syncs.pause(id, note)),
@@ -79,7 +79,7 @@ export function createSyncDesk({ now = () => new Date(), ...given }: SyncDeskDep
 				);
 			}
 			await scheduler.trigger(sync);
-			return views.sync(sync, true);
+			return views.sync(sync);
 		},
 
 		async remove(id) {

@@ -31,8 +31,6 @@ export interface SyncSchedules {
 	triggerSync(id: string): Promise<boolean>;
 	/** Those of all syncs. What was just made or changed may be missing. */
 	scheduledSyncs(): Promise<PresentSchedule[]>;
-	/** Null when it is paused or has no Schedule. */
-	nextRunOf(id: string): Promise<Date | null>;
 }
 
 /**

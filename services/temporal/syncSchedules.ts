@@ -62,13 +62,6 @@ export function syncSchedules(
 				}
 				return present;
 			}, listWithinMs),
-		nextRunOf: (id) =>
-			foundOr(null, () =>
-				answer(async () => {
-					const { info, state } = await handleOf(id).describe();
-					return state.paused ? null : (info.nextActionTimes[0] ?? null);
-				}),
-			),
 	};
 }
 

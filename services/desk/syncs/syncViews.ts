@@ -3,27 +3,24 @@ import type { DecisionView, SyncView } from '../../../lib/sync/syncView';
 import { renderCaption } from '../../captions/renderCaption';
 import type { Store } from '../../store/store';
 import type { Channel, Sync, SyncVideo } from '../../store/syncs/syncs';
-import type { Engine } from '../../temporal/engine';
 import { captionShown } from '../viewOfRepost';
 import { viewOfDecision, viewOfSync } from '../viewOfSync';
 
 interface Deps {
 	store: Store;
-	engine: Engine;
 	now: () => Date;
 }
 
 /** Syncs and decisions as everyone outside sees them. */
-export function createSyncViews({ store, engine, now }: Deps) {
+export function createSyncViews({ store, now }: Deps) {
 	return {
-		/** @param isExact asks Temporal for the time of its next look, which else is told from the clock */
-		async sync(sync: Sync, isExact = false): Promise<SyncView> {
+		async sync(sync: Sync): Promise<SyncView> {
 			const account = await store.accounts.get(sync.accountId);
 			const channel = await store.syncs.channel(sync.channelId);
 			if (!account || !channel) throw new Error(`Sync ${sync.id} has no account or channel.`);
 			const [lastRun = null] = await store.syncs.runs(sync.id, 1);
 			const counts = await store.syncs.counts(sync.id);
-			const nextRunAt = await nextRunOf(sync, isExact);
+			const nextRunAt = nextRunOf(sync);
 			const posts = await store.readbacks.sumsOfSync(sync.id);
 			return viewOfSync({ sync, channel, account, counts, lastRun, nextRunAt, posts });
 		},
@@ -35,10 +32,10 @@ export function createSyncViews({ store, engine, now }: Deps) {
 		},
 	};
 
-	async function nextRunOf(sync: Sync, isExact: boolean): Promise<Date | null> {
-		if (sync.isPaused || sync.needsPerson) return null;
-		const told = isExact ? await engine.nextRunOf(sync.id).catch(() => null) : null;
-		return told ?? new Date(nextLookMs(sync.id, sync.everyMinutes, now().getTime()));
+	/** From the clock alone: a list cannot ask Temporal for each. */
+	function nextRunOf({ id, everyMinutes, isPaused, needsPerson }: Sync): Date | null {
+		if (isPaused || needsPerson) return null;
+		return new Date(nextLookMs(id, everyMinutes, now().getTime()));
 	}
 }
 

@@ -18,6 +18,9 @@ describe('a new sync', () => {
 		});
 		const inMs = Date.parse(sync.nextRunAt ?? '') - Date.now();
 		expect(inMs).toBeLessThanOrEqual(30 * 60_000);
+		const { items } = await on.web.syncs.list({ limit: 1 });
+		const { nextRunAt } = await on.web.syncs.get(sync.id);
+		expect([nextRunAt, items[0]?.nextRunAt]).toEqual([sync.nextRunAt, sync.nextRunAt]);
 		const { ownership } = sync.channel;
 		expect(Date.parse(ownership?.nextCheckAt ?? '') - Date.parse(ownership?.at ?? '')).toBe(
 			30 * 24 * 3_600_000,

@@ -72,7 +72,6 @@ export function rememberingEngine(): Engine & {
 		unscheduleSync: (id: string) => act(`unschedule ${id}`),
 		triggerSync: (id: string) => act(`trigger ${id}`).then(() => true),
 		scheduledSyncs: () => act('ping').then(() => engine.schedules),
-		nextRunOf: () => act('ping').then(() => null),
 		lookUpChannel: async (ref: ChannelRef) => {
 			await act('look up channel');
 			const name =
