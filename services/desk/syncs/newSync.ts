@@ -28,7 +28,7 @@ type Made = { sync: Sync; created: boolean; notice: string | null };
 const temporalAway =
 	'It is stored; Temporal does not answer at the moment, and it starts as soon as Temporal does.';
 const differs =
-	'It is there already; the settings given now differ from its own and were not used.';
+	'It is there already and stays as it is; its settings differ from those given now, or from the defaults where none were given.';
 
 /** A wish for a sync becomes a row, a Schedule and a first look. */
 export function createNewSync({ store, engine, tiktok, scheduler, now }: Deps) {

@@ -1,3 +1,4 @@
+import type { SyncRequestInput } from '../../../lib/sync/syncView';
 import { by, refusalOf, syncDeskBench } from './syncDeskBench';
 
 const on = syncDeskBench();
@@ -38,7 +39,17 @@ describe('a new sync', () => {
 		expect(again).toMatchObject({ created: false, notice: null, sync: { id: first.sync.id } });
 		const other = await on.create({ channel: handle, rules: { maxPerDay: 3 } });
 		expect(other).toMatchObject({ created: false, sync: { rules: { maxPerDay: null } } });
-		expect(other.notice).toMatch(/settings given now differ/);
+		expect(other.notice).toMatch(/differ from those given now/);
+	});
+
+	test('asked for again with a default says that the other value stays, given or not', async () => {
+		const { handle } = on.newChannel();
+		await on.create({ channel: handle, rules: { maxPerDay: 3 } });
+		const noticeOn = async (rules?: SyncRequestInput['rules']) =>
+			(await on.create({ channel: handle, ...(rules && { rules }) })).notice;
+		expect(await noticeOn({ maxPerDay: 3, maxPerRun: 5, order: 'oldest' })).toBeNull();
+		expect(await noticeOn({ maxPerDay: null })).toMatch(/differ from those given now/);
+		expect(await noticeOn()).toMatch(/or from the defaults where none were given\.$/);
 	});
 
 	test('taken up again after it was removed says what is new to it', async () => {
