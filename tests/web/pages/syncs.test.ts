@@ -67,9 +67,14 @@ test('the form shows what would happen before anything does', async () => {
 
 test.each<[Record<string, string>, string]>([
 	[{ channel: 'https://vimeo.com/<b>' }, 'not a YouTube channel'],
-	[{ maxPerRun: 'many' }, '`rules.maxPerRun` must be'],
-	[{ backfill: 'last', backfillLast: '' }, '`backfill` must be'],
+	[{ maxPerRun: 'many' }, '“At most at a look” must be'],
+	[{ maxPerDay: '0' }, '“At most a day” must be at least 1'],
+	[{ backfill: 'last', backfillLast: '' }, '“How many” must be a whole number from 1 to 1000.'],
+	[{ backfill: 'last', backfillLast: '1001' }, '“How many” must be'],
+	[{ hashtagLimit: '-1' }, '“Hashtags, at most” must be at least 0'],
+	[{ renameHashtags: 'tea' }, '“Rename hashtags” must be pairs such as ytpottery=pottery.'],
 	[{ fromDate: 'May' }, '“Published from” must be a date such as 2026-11-01.'],
+	[{ fromDate: '9999-01-01' }, '“Published from” must be in the years'],
 	[{ includeHashtags: 'two words' }, 'A hashtag is one word'],
 	[{ minDurationSec: '60', maxDurationSec: '30' }, 'at least 60 and at most 30 seconds'],
 ])('%j is refused with what was typed', async (changes, words) => {
@@ -185,8 +190,8 @@ describe('a channel', () => {
 	test('takes no text that is none', async () => {
 		const form = formIn(await text(`${path}/edit`));
 		for (const [name, words] of [
-			['excludeWords', '`rules.excludeWords.0` has characters that are no text'],
-			['template', '`captions.template` has characters that are no text'],
+			['excludeWords', '“Not with these words” has characters that are no text'],
+			['template', '“Template” has characters that are no text'],
 		] as const) {
 			const refused = await browser.post(`${path}/edit`, { ...form, [name]: 'a\0' });
 			expect(refused.status).toBe(400);

@@ -1,5 +1,6 @@
 import { isOn, type FormInput } from '../formOf';
 import { Field, Tick } from '../formParts';
+import { fieldLabels } from './fieldLabels';
 
 const variables = [
 	...['title', 'description', 'first_line', 'hashtags', 'channel', 'url', 'published'],
@@ -12,7 +13,7 @@ export const CaptionFields = ({ form, isOpen }: { form: FormInput; isOpen: boole
 		<details open={isOpen}>
 			<summary>Template and hashtags</summary>
 			<label>
-				Template
+				{fieldLabels.template}
 				<textarea name="template" rows={4}>
 					{form.template}
 				</textarea>
@@ -23,17 +24,22 @@ export const CaptionFields = ({ form, isOpen }: { form: FormInput; isOpen: boole
 				</small>
 			</label>
 			<div class="pairs">
-				<Field {...{ form, name: 'dropHashtags', label: 'Drop these hashtags' }} />
+				<Field {...{ form, name: 'dropHashtags', label: fieldLabels.dropHashtags }} />
 				<Field
-					{...{ form, name: 'addHashtags', label: 'Add these hashtags' }}
+					{...{ form, name: 'addHashtags', label: fieldLabels.addHashtags }}
 					placeholder="e.g. fyp"
 				/>
 				<Field
-					{...{ form, name: 'renameHashtags', label: 'Rename hashtags' }}
+					{...{ form, name: 'renameHashtags', label: fieldLabels.renameHashtags }}
 					placeholder="e.g. ytpottery=pottery"
 				/>
 				<Field
-					{...{ form, name: 'hashtagLimit', label: 'Hashtags, at most', isNumber: true }}
+					{...{
+						form,
+						name: 'hashtagLimit',
+						label: fieldLabels.hashtagLimit,
+						isNumber: true,
+					}}
 					placeholder="no limit"
 				/>
 			</div>

@@ -1,5 +1,6 @@
 import type { FormInput } from '../formOf';
 import { Choice, Field } from '../formParts';
+import { fieldLabels } from './fieldLabels';
 
 /** Which Shorts are taken: what most people set, then the rest. */
 export const RuleFields = ({ form, isOpen }: { form: FormInput; isOpen: boolean }) => (
@@ -7,7 +8,7 @@ export const RuleFields = ({ form, isOpen }: { form: FormInput; isOpen: boolean 
 		<legend>Which Shorts</legend>
 		<div class="pairs">
 			<Choice
-				{...{ form, name: 'backfill', label: 'Of those that are there already' }}
+				{...{ form, name: 'backfill', label: fieldLabels.backfill }}
 				options={[
 					['none', 'None: only new ones from now on'],
 					['last', 'The newest …'],
@@ -15,10 +16,17 @@ export const RuleFields = ({ form, isOpen }: { form: FormInput; isOpen: boolean 
 				]}
 			/>
 			<div class="last-only">
-				<Field {...{ form, name: 'backfillLast', label: 'How many', isNumber: true }} />
+				<Field
+					{...{
+						form,
+						name: 'backfillLast',
+						label: fieldLabels.backfillLast,
+						isNumber: true,
+					}}
+				/>
 			</div>
 			<Field
-				{...{ form, name: 'maxPerDay', label: 'At most a day', isNumber: true }}
+				{...{ form, name: 'maxPerDay', label: fieldLabels.maxPerDay, isNumber: true }}
 				placeholder="no limit"
 			/>
 		</div>
@@ -26,35 +34,39 @@ export const RuleFields = ({ form, isOpen }: { form: FormInput; isOpen: boolean 
 			<summary>Words, hashtags, length, order</summary>
 			<div class="pairs">
 				<Field
-					{...{ form, name: 'includeWords', label: 'Only with one of these words' }}
+					{...{ form, name: 'includeWords', label: fieldLabels.includeWords }}
 					placeholder="e.g. pottery, glaze"
 				/>
-				<Field {...{ form, name: 'excludeWords', label: 'Not with these words' }} />
+				<Field {...{ form, name: 'excludeWords', label: fieldLabels.excludeWords }} />
+				<Field {...{ form, name: 'includeHashtags', label: fieldLabels.includeHashtags }} />
 				<Field
-					{...{ form, name: 'includeHashtags', label: 'Only with one of these hashtags' }}
-				/>
-				<Field
-					{...{ form, name: 'excludeHashtags', label: 'Not with these hashtags' }}
+					{...{ form, name: 'excludeHashtags', label: fieldLabels.excludeHashtags }}
 					placeholder="e.g. ad, live"
 				/>
-				<Field {...{ form, name: 'minDurationSec', label: 'Seconds, at least' }} isNumber />
-				<Field {...{ form, name: 'maxDurationSec', label: 'Seconds, at most' }} isNumber />
 				<Field
-					{...{ form, name: 'fromDate', label: 'Published from' }}
+					{...{ form, name: 'minDurationSec', label: fieldLabels.minDurationSec }}
+					isNumber
+				/>
+				<Field
+					{...{ form, name: 'maxDurationSec', label: fieldLabels.maxDurationSec }}
+					isNumber
+				/>
+				<Field
+					{...{ form, name: 'fromDate', label: fieldLabels.fromDate }}
 					placeholder="e.g. 2026-11-01"
 				/>
 				<Field
-					{...{ form, name: 'minAgeHours', label: 'Hours old, at least' }}
+					{...{ form, name: 'minAgeHours', label: fieldLabels.minAgeHours }}
 					isNumber
 					required
 				/>
 				<Field
-					{...{ form, name: 'maxPerRun', label: 'At most at a look' }}
+					{...{ form, name: 'maxPerRun', label: fieldLabels.maxPerRun }}
 					isNumber
 					required
 				/>
 				<Choice
-					{...{ form, name: 'order', label: 'First' }}
+					{...{ form, name: 'order', label: fieldLabels.order }}
 					options={[
 						['oldest', 'The oldest'],
 						['newest', 'The newest'],

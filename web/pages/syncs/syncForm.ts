@@ -53,7 +53,7 @@ function captionsOf(form: FormInput) {
 		template: textOf(form, 'template'),
 		hashtags: {
 			rename: (form.renameHashtags ?? '').split(/[\r\n,]+/).flatMap((line) => {
-				const [from = '', to = ''] = line.split('=').map((part) => part.trim());
+				const [from = '', to] = line.split('=').map((part) => part.trim());
 				return line.trim() ? [{ from, to }] : [];
 			}),
 			drop: listOf(form, 'dropHashtags'),

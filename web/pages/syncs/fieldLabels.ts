@@ -1,0 +1,21 @@
+/** What the page calls the boxes of a sync's form, by their names. */
+export const fieldLabels = {
+	backfill: 'Of those that are there already',
+	backfillLast: 'How many',
+	maxPerDay: 'At most a day',
+	includeWords: 'Only with one of these words',
+	excludeWords: 'Not with these words',
+	includeHashtags: 'Only with one of these hashtags',
+	excludeHashtags: 'Not with these hashtags',
+	minDurationSec: 'Seconds, at least',
+	maxDurationSec: 'Seconds, at most',
+	fromDate: 'Published from',
+	minAgeHours: 'Hours old, at least',
+	maxPerRun: 'At most at a look',
+	order: 'First',
+	dropHashtags: 'Drop these hashtags',
+	addHashtags: 'Add these hashtags',
+	renameHashtags: 'Rename hashtags',
+	hashtagLimit: 'Hashtags, at most',
+	template: 'Template',
+} as const;
