@@ -17,6 +17,7 @@ import { atLeastOne, numberOrNone, wholeNumber } from './cli/numbers';
 import { postingOption, withPostOptions } from './cli/postOptions';
 import { repost, type RepostOptions } from './cli/repost';
 import type { SandboxOptions } from './cli/sandbox';
+import { showRepost } from './cli/showRepost';
 import { addSyncCommands } from './cli/sync/addSyncCommands';
 import { outliveReaders } from './cli/terminal';
 import { ownVersion } from './cli/ownVersion';
@@ -74,6 +75,14 @@ program
 	.option('--limit <n>', 'at most this many (default 50)', atLeastOne)
 	.option('--json', 'a JSON line each')
 	.action((options: ListOptions) => withClient((api) => listReposts(api, options)));
+
+program
+	.command('show <id>')
+	.description('one repost: where it stands, its caption, what happened')
+	.option('--json', 'print JSON')
+	.action((id: string, options: { json?: boolean }) =>
+		withClient((api) => showRepost(api, id, options)),
+	);
 
 withShortOptions(
 	program

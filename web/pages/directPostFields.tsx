@@ -2,7 +2,7 @@ import { privacyLevel } from '../../lib/posting/request';
 import type { CreatorInfo } from '../../lib/tiktok/types';
 import { isOn, type FormInput } from './formOf';
 import { Tick } from './formParts';
-import { privacyWords } from './stateWords';
+import { privacyWords } from '../../lib/posting/stateWords';
 
 const musicUrl = 'https://www.tiktok.com/legal/page/global/music-usage-confirmation/en';
 const brandedUrl = 'https://www.tiktok.com/legal/page/global/bc-policy/en';

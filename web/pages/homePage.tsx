@@ -5,7 +5,7 @@ import { DirectPostFields } from './directPostFields';
 import { isOn, type FormInput } from './formOf';
 import { AccountChooser, OneOf, Tick } from './formParts';
 import { Moment, Progress, StatePill, Trouble } from './parts';
-import { postingWords } from './stateWords';
+import { postingWords } from '../../lib/posting/stateWords';
 
 export interface HomeProps {
 	accounts: AccountView[];

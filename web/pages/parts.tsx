@@ -1,6 +1,7 @@
+import { megabytes } from '../../lib/megabytes';
 import type { RepostState } from '../../lib/posting/states';
 import type { RepostView } from '../../lib/posting/view';
-import { stateWords } from './stateWords';
+import { stateWords } from '../../lib/posting/stateWords';
 
 export const StatePill = ({ state }: { state: RepostState }) => (
 	<span class={`pill ${stateWords[state].tone}`}>{stateWords[state].label}</span>
@@ -32,7 +33,3 @@ export const Progress = ({ progress }: Pick<RepostView, 'progress'>) => {
 		</span>
 	);
 };
-
-export function megabytes(bytes: number): string {
-	return `${(bytes / 1_000_000).toFixed(1)} MB`;
-}

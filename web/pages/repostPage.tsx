@@ -1,9 +1,10 @@
 import { isFinal } from '../../lib/posting/states';
 import type { RepostView, TimelineView } from '../../lib/posting/view';
 import { Numbers } from './numbersTable';
-import { Moment, Progress, StatePill, Trouble, megabytes } from './parts';
-import { postingWords, privacyWords } from './stateWords';
-import { timelineWords } from './timelineWords';
+import { megabytes } from '../../lib/megabytes';
+import { Moment, Progress, StatePill, Trouble } from './parts';
+import { postingWords, privacyWords } from '../../lib/posting/stateWords';
+import { timelineWords } from '../../lib/posting/timelineWords';
 
 export interface RepostPageProps {
 	repost: RepostView;
@@ -38,20 +39,24 @@ export const RepostPage = ({ repost, timeline, preparation, trouble }: RepostPag
 	</>
 );
 
-const NextStep = ({ repost }: { repost: RepostView }) => (
-	<>
-		{repost.error && (
-			<p class="trouble">
-				{repost.error.message} <code>{repost.error.code}</code>
-			</p>
-		)}
-		{repost.nextStep && (
-			<p class="next">
-				<strong>Next step:</strong> {repost.nextStep}
-			</p>
-		)}
-	</>
-);
+/** The next step of one that waits says why it does: not told twice. */
+const NextStep = ({ repost: { error, nextStep } }: { repost: RepostView }) => {
+	const isSaid = error !== null && nextStep?.startsWith(error.message) === true;
+	return (
+		<>
+			{error && !isSaid && (
+				<p class="trouble">
+					{error.message} <code>{error.code}</code>
+				</p>
+			)}
+			{nextStep && (
+				<p class="next">
+					<strong>Next step:</strong> {nextStep} {isSaid && <code>{error.code}</code>}
+				</p>
+			)}
+		</>
+	);
+};
 
 const Actions = ({ repost }: { repost: RepostView }) => (
 	<div class="actions">

@@ -3,7 +3,7 @@ import { everyInWords } from '../../../lib/sync/every';
 import { DirectPostFields } from '../directPostFields';
 import type { FormInput } from '../formOf';
 import { Choice, OneOf } from '../formParts';
-import { postingWords } from '../stateWords';
+import { postingWords } from '../../../lib/posting/stateWords';
 
 const usual = [5, 15, 30, 60, 120, 360, 720, 1440];
 

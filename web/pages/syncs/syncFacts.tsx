@@ -4,7 +4,7 @@ import { rulesInWords } from '../../../lib/sync/rulesInWords';
 import { runInWords } from '../../../lib/sync/runInWords';
 import type { SyncView } from '../../../lib/sync/syncView';
 import { Moment } from '../parts';
-import { postingWords, privacyWords } from '../stateWords';
+import { postingWords, privacyWords } from '../../../lib/posting/stateWords';
 import { actionWords } from './syncWords';
 
 /** What a sync is set to, how its reposts do, and its last run. */

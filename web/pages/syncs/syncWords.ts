@@ -1,6 +1,6 @@
 import type { DecisionState } from '../../../lib/sync/decision';
 import type { SyncView } from '../../../lib/sync/syncView';
-import type { Words } from '../stateWords';
+import type { Words } from '../../../lib/posting/stateWords';
 
 /** How a page says where a sync stands. */
 export const syncStateWords: Record<SyncView['state'], Words> = {

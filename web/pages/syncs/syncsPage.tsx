@@ -2,7 +2,7 @@ import type { Page } from '../../../services/store/page';
 import { everyInWords } from '../../../lib/sync/every';
 import type { SyncView } from '../../../lib/sync/syncView';
 import { Moment } from '../parts';
-import { postingWords } from '../stateWords';
+import { postingWords } from '../../../lib/posting/stateWords';
 import { inPageWords } from './inPageWords';
 import { syncStateWords } from './syncWords';
 

@@ -1,4 +1,4 @@
-import type { RepostState } from '../../lib/posting/states';
+import type { RepostState } from './states';
 
 /** A pill: what it says, and how good that is. */
 export interface Words {
@@ -6,7 +6,7 @@ export interface Words {
 	tone: 'running' | 'waiting' | 'done' | 'bad' | 'off';
 }
 
-/** How the pages say where a repost is. */
+/** How people are told where a repost is. */
 export const stateWords: Record<RepostState, Words> = {
 	resolving: { label: 'Looking it up', tone: 'running' },
 	downloading: { label: 'Downloading', tone: 'running' },

@@ -1,5 +1,5 @@
-import { repostStates } from '../../lib/posting/states';
-import { megabytes } from './parts';
+import { megabytes } from '../megabytes';
+import { repostStates } from './states';
 import { stateWords } from './stateWords';
 
 type Facts = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { timelineWords } from '../../../web/pages/timelineWords';
+import { timelineWords } from '../../../lib/posting/timelineWords';
 
 const first = { attempt: 1, generation: 1, serial: 1 };
 
