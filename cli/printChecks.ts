@@ -6,6 +6,7 @@ const headings: Record<CheckGroup, string> = {
 	settings: 'Settings',
 	tiktok: 'TikTok',
 	accounts: 'Accounts',
+	syncs: 'Followed channels',
 	tools: 'Tools',
 	temporal: 'Temporal',
 	store: 'Store',

@@ -4,6 +4,7 @@ export const checkGroups = [
 	'settings',
 	'tiktok',
 	'accounts',
+	'syncs',
 	'tools',
 	'temporal',
 	'store',

@@ -5,11 +5,11 @@ import { TikTokError } from '../tiktok/tikTokError';
 const usualTimeoutMs = 20_000;
 
 /** Runs a check: whatever goes wrong becomes its result, and after `timeoutMs` (20 s) it has failed. Never rejects. */
-export async function attempt(
+export async function attempt<Result extends Check | Check[]>(
 	name: CheckName,
-	run: () => Promise<Check>,
+	run: () => Promise<Result>,
 	timeoutMs = usualTimeoutMs,
-): Promise<Check> {
+): Promise<Result | Check> {
 	let timer: NodeJS.Timeout | undefined;
 	const tooLate = new Promise<Check>((resolve) => {
 		const seconds = Math.round(timeoutMs / 1000);

@@ -9,6 +9,7 @@ import { checkDisk } from './checkDisk';
 import { checkLimits } from './checkLimits';
 import { checkStanding } from './checkStanding';
 import { checkStore } from './checkStore';
+import { checkSyncs } from './checkSyncs';
 import { checkTemporal, checkTemporalFromOutside } from './checkTemporal';
 import { checkTikTok } from './checkTikTok';
 import { checkWebSub } from './checkWebSub';
@@ -41,6 +42,7 @@ export async function examine(parts: ExamineParts): Promise<Check[]> {
 	const [
 		ofTikTok,
 		ofAccounts,
+		ofSyncs,
 		ofTemporal,
 		ofStore,
 		ofStanding,
@@ -51,6 +53,7 @@ export async function examine(parts: ExamineParts): Promise<Check[]> {
 	] = await Promise.all([
 		tiktok && settings.tiktok ? checkTikTok(tiktok, settings.tiktok.apiUrl) : none,
 		store && accounts ? checkAccounts({ store, accounts, publicUrl, now }) : none,
+		store ? checkSyncs(store) : none,
 		engine ? checkTemporal(engine, temporalEmbedded) : checkTemporalFromOutside(settings),
 		store ? checkStore(store) : null,
 		store ? checkStanding(store, engine, now()) : null,
@@ -68,6 +71,7 @@ export async function examine(parts: ExamineParts): Promise<Check[]> {
 		...ofTikTok,
 		...(tier ? [tier] : []),
 		...ofAccounts,
+		...ofSyncs,
 		ofTemporal,
 		...(ofStore ? [ofStore] : []),
 		...(ofStanding ? [ofStanding] : []),

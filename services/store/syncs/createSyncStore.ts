@@ -6,6 +6,7 @@ import { decisionsOfSyncs } from './decisionsOfSyncs';
 import { readSyncs } from './readSyncs';
 import { runsOfSyncs } from './runsOfSyncs';
 import { saveLook } from './saveLook';
+import { standingOfSyncs } from './standingOfSyncs';
 import { schedulesOfSyncs } from './schedulesOfSyncs';
 import type { SyncStore } from './syncs';
 import { turnsOfSyncs } from './turnsOfSyncs';
@@ -16,6 +17,7 @@ export function createSyncStore(db: Database, now: () => Date = () => new Date()
 		...channelsOfSyncs(db, now),
 		create: (wanted) => createSync(db, now, wanted),
 		...readSyncs(db),
+		...standingOfSyncs(db),
 		...changesOfSyncs(db, now),
 		...schedulesOfSyncs(db, now),
 		...saveLook(db, now),

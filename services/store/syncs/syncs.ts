@@ -32,6 +32,8 @@ export interface NewSync {
 	leaseMinutes: number | null;
 }
 
+export type StuckSync = Pick<Sync, 'id' | 'error'> & { channel: Pick<Channel, 'handle' | 'title'> };
+
 export type SyncEdit = Partial<
 	Pick<NewSync, 'posting' | 'settings' | 'rules' | 'captions' | 'everyMinutes'>
 >;
@@ -60,6 +62,8 @@ export interface SyncStore {
 	list(filter: { accountId?: string; cursor?: string; limit: number }): Promise<Page<Sync>>;
 	/** The one that has looked last of those that have not ended. */
 	lastLooked(): Promise<Sync | null>;
+	/** How many there are, and those that are not paused and have an error, oldest first. */
+	standing(mostStuck: number): Promise<{ total: number; stuckTotal: number; stuck: StuckSync[] }>;
 	/**
 	 * Changed rules put back to `undecided` what was skipped by exactly the changed ones, and every `waiting` one; changed
 	 * captions what was skipped for its caption. What was requested or announced stays. All in one transaction. Problem

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 
 import { check } from '../../../lib/doctor/check';
 import { control, violationsOf } from '../../sandbox/tiktok/sandboxControl';
+import { newSync } from '../store/syncs/syncSamples';
 import { find, openDoctorBench, type DoctorBench } from './doctorBench';
 
 let bench: DoctorBench;
@@ -205,5 +206,24 @@ describe('what is around', () => {
 
 	test('a stand-in is named as one', async () => {
 		expect(find(await bench.examine(), 'tiktok.tier').detail).toContain(bench.standIn.origin);
+	});
+
+	test('a sync that fails is a ! with its channel and its error, one that is paused is not', async () => {
+		const { syncs } = bench.store;
+		const [failing, paused, well] = [
+			await newSync(bench.store),
+			await newSync(bench.store, { isPaused: true }),
+			await newSync(bench.store),
+		];
+		const error = { code: 'sync_look_failed', message: 'No source answered.' };
+		for (const { id } of [failing, paused]) await syncs.setError(id, error);
+		const of = (await bench.examine()).filter(({ group }) => group === 'syncs');
+		expect(of).toMatchObject([
+			{ id: `syncs.${failing.id}`, result: 'warn', title: '@ana', detail: error.message },
+			{ id: 'syncs.all', result: 'ok', detail: '2 others followed, without an error.' },
+		]);
+		for (const { id } of [failing, paused, well]) await syncs.end(id);
+		const after = await bench.examine();
+		expect(after.filter(({ group }) => group === 'syncs')).toEqual([]);
 	});
 });
