@@ -76,7 +76,7 @@ export function createDesk({ now = () => new Date(), ...deps }: DeskDeps): Desk 
 			const edited = await store.reposts.edit(id, edit);
 			await starter.nudge(edited);
 			await lanes.tell(edited.accountId);
-			return edited;
+			return lanes.foreseen(edited);
 		},
 
 		async wake(accountId) {

@@ -1,8 +1,10 @@
 import { accountName } from '../../lib/accountName';
 import type { LaneChanges } from '../../lib/posting/lane/laneSettings';
+import type { Wait } from '../../lib/posting/lane/laneFacts';
 import type { LaneView } from '../../lib/posting/lane/laneView';
 import type { LaneLook, Place } from '../store/lanes/lanes';
 import type { Account } from '../store/accounts';
+import type { Repost } from '../store/reposts/reposts';
 import type { Store } from '../store/store';
 import type { Engine } from '../temporal/engine';
 import { unlessAway } from '../temporal/unlessAway';
@@ -16,6 +18,8 @@ export interface LaneDesk {
 	resume(account: string): Promise<LaneView>;
 	/** After something about a waiting repost has changed. */
 	tell(accountId: string): Promise<void>;
+	/** The repost with what its lane will say of it, which the ledger has only once the lane has looked. */
+	foreseen(repost: Repost): Promise<Repost>;
 }
 
 const mostShown = 200;
@@ -27,6 +31,7 @@ export function createLaneDesk({ store, engine }: { store: Store; engine: Engine
 		pause: (name, note) => wish(name, (id) => store.lanes.pause(id, note)),
 		resume: (name) => wish(name, (id) => store.lanes.resume(id)),
 		tell,
+		foreseen,
 	};
 
 	async function wish(name: string, act: (id: string) => Promise<unknown>): Promise<LaneView> {
@@ -42,13 +47,33 @@ export function createLaneDesk({ store, engine }: { store: Store; engine: Engine
 		await unlessAway(() => engine.wakeLane(accountId));
 	}
 
+	async function foreseen(repost: Repost): Promise<Repost> {
+		if (repost.state !== 'queued' || repost.error) return repost;
+		const wait = waitsIn(await store.lanes.look(repost.accountId)).find(
+			({ id }) => id === repost.id,
+		);
+		return wait ? { ...repost, nextStep: wait.sentence } : repost;
+	}
+
 	async function view(account: Account): Promise<LaneView> {
 		return viewOfLane(account, await store.lanes.look(account.id));
 	}
 }
 
-function viewOfLane(account: Account, { lane, facts, decision }: LaneLook): LaneView {
-	const waits = decision.waits.flatMap((wait) => {
+/** Whose turn has come waits, too, until the lane has looked: first of all. */
+function waitsIn({ facts, decision: { grants, waits } }: LaneLook): Wait[] {
+	const isWithout = ({ id }: { id: string }) =>
+		!facts.inLane.some((place) => place.id === id && place.hasWork);
+	const next = grants.filter(isWithout).map(({ id }): Wait => {
+		const sentence = 'Its turn has come: it goes on in a moment.';
+		return { id, why: 'turn', sentence, atMs: facts.nowMs };
+	});
+	return [...next, ...waits];
+}
+
+function viewOfLane(account: Account, look: LaneLook): LaneView {
+	const { lane, facts } = look;
+	const waits = waitsIn(look).flatMap((wait) => {
 		const place = facts.inLane.find(({ id }) => id === wait.id);
 		return place ? [{ place, wait }] : [];
 	});

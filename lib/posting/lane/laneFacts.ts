@@ -60,7 +60,7 @@ export interface Grant {
 /** Why one has to wait: a word for programs, a sentence for people, and when its turn is expected. */
 export interface Wait {
 	id: string;
-	why: 'paused' | 'closed' | 'asking' | 'notBefore' | 'schedule' | 'full' | 'never';
+	why: 'paused' | 'closed' | 'asking' | 'notBefore' | 'schedule' | 'full' | 'never' | 'turn';
 	sentence: string;
 	/** Null: it hangs on others. */
 	atMs: number | null;

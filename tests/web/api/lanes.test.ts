@@ -76,6 +76,18 @@ describe('the lane', () => {
 		expect(body['paused']).toBeNull();
 	});
 
+	test('whoever may go on is counted before the lane has looked', async () => {
+		await api(web, 'PATCH', path, { atOnce: 5, postingTimes: [], dailyCap: null });
+		await api(web, 'POST', `${path}/pause`);
+		const id = await waiting('laneResumed');
+		const { body } = await api(web, 'POST', `${path}/resume`);
+		const { items, total } = laneView.parse(body).waiting;
+		expect(total).toBe(items.length);
+		expect(items.find((item) => item.id === id)).toMatchObject({ why: 'turn' });
+		await web.store.reposts.finish(id, 1, 'cancelled', {});
+		await api(web, 'PATCH', path, { atOnce: 1 });
+	});
+
 	test('resuming forgets what TikTok closed for the account, not what it closed for the app', async () => {
 		const closure = { of: 'direct', sentence: 'No.', repostId: 'x', forMs: 60_000 } as const;
 		await web.store.lanes.close(accountId, { ...closure, code: 'tiktok_too_many_posts' });
@@ -121,6 +133,19 @@ describe('the lane', () => {
 });
 
 describe('edits', () => {
+	test('the answer tells why it waits now, before the lane has looked', async () => {
+		const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+		const id = await waiting('laneEdited0', { notBefore: inAnHour });
+		const inTwo = new Date(Date.now() + 7_200_000).toISOString();
+		const later = await api(web, 'PATCH', `/reposts/${id}`, { notBefore: inTwo });
+		expect(later.body['nextStep']).toMatch(`It starts at ${inTwo.slice(0, 10)}`);
+		expect(later.body['nextStep']).toContain(inTwo.slice(11, 16));
+		const { body } = await api(web, 'PATCH', `/reposts/${id}`, { notBefore: null });
+		expect(body['nextStep']).not.toMatch(/It starts at/);
+		expect(body['nextStep']).toMatch(/[Ii]ts turn/);
+		await web.store.reposts.finish(id, 1, 'cancelled', {});
+	});
+
 	test('caption, time and priority can be changed until TikTok is told', async () => {
 		const id = await waiting('laneEdited1');
 		const notBefore = new Date(Date.now() + 3_600_000).toISOString();
