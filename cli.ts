@@ -174,11 +174,19 @@ program
 	.description('pin and install the newest yt-dlp, ffmpeg and Temporal server')
 	.action(run(async () => (await import('./cli/updateTools.js')).updateTools()));
 
-for (const command of program.commands) {
-	command.showHelpAfterError(`(\`npx 14ms ${command.name()} --help\` lists its options)`);
-}
+nameHelp(program, 'npx 14ms');
 outliveReaders();
 program.parseAsync().catch(tellAndExit);
+
+/** A mistake in a command points to the help of that very command. */
+function nameHelp(parent: Command, words: string): void {
+	for (const command of parent.commands) {
+		const own = `${words} ${command.name()}`;
+		const lists = command.commands.length > 0 ? 'its commands' : 'its options';
+		command.showHelpAfterError(`(\`${own} --help\` lists ${lists})`);
+		nameHelp(command, own);
+	}
+}
 
 /** What one Short alone may be given. */
 function withShortOptions(command: Command): Command {

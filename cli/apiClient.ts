@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { catalogue, Problem, type ErrorCode } from '../lib/errors';
+import { optionOf } from './optionNames';
 
 /** 14ms's own API as the CLI uses it. Throws Problem with the API's code and sentence. */
 export interface ApiClient {
@@ -64,9 +65,18 @@ export function createApiClient(
 /** The API's sentences name its own fields. */
 export function inCliWords(sentence: string): string {
 	return sentence
-		.replaceAll('`fromDate`', '`--from-date`')
 		.replaceAll('`again: true`', '`--again`')
-		.replaceAll('`ownContent: true`', '`--own`');
+		.replaceAll('`ownContent: true`', '`--own`')
+		.replaceAll('`everyMinutes`', '`--every` in minutes')
+		.replace('"none", "all" or {"last": N} with a number', '`none`, `all` or a number')
+		.replace(
+			/: choose (one of [A-Z_, ]+|one that TikTok offers)\./,
+			': choose $1 with `--privacy`.',
+		)
+		.replace(/`([a-z][\w.]*)`/gi, (word, field: string) => {
+			const option = optionOf(field);
+			return option === null ? word : `\`${option}\``;
+		});
 }
 
 function refusal(httpStatus: number, json: unknown, baseUrl: string): Problem {

@@ -4,7 +4,7 @@ import { repostView, type RepostView } from '../lib/posting/view';
 import { printable } from '../lib/printable';
 import type { ApiClient } from './apiClient';
 import { postSettingsOf, type PostOptions } from './postOptions';
-import { explanation, humanLine, jsonLine, numbersLine } from './printRepost';
+import { explanation, humanLine, jsonLine, numbersLine, whichLine } from './printRepost';
 import { readPages } from './readPages';
 
 interface Output {
@@ -29,12 +29,12 @@ export async function wish(
 		repostView,
 	);
 	if (json) print(repost, json);
-	else process.stdout.write(`${wishWords[verb]} ${humanLine(repost)}\n`);
+	else process.stdout.write(`${wishWords[verb]}: ${whichLine(repost)}\n`);
 	return 0;
 }
 
-/** The state shown is the one of the moment: the workflow acts on the wish right after. */
-const wishWords = { cancel: 'Being cancelled:', retry: 'Being tried again:' };
+/** Without the state, which is the one of before: the workflow acts on the wish right after. */
+const wishWords = { cancel: 'Being cancelled', retry: 'Being tried again' };
 
 /** `14ms approve <id>`: approves the bytes that 14ms holds now. The review page shows them. */
 export async function approve(
@@ -54,7 +54,7 @@ export async function approve(
 	const approval = { sha256, caption, coverTimestampMs, ...postSettingsOf(options) };
 	const approved = await api.post(`${path}/approve`, approval, repostView);
 	if (json) print(approved, json);
-	else process.stdout.write(`Approved, being posted: ${humanLine(approved)}\n`);
+	else process.stdout.write(`Approved, being posted: ${whichLine(approved)}\n`);
 	return 0;
 }
 

@@ -17,9 +17,14 @@ export function jsonLine(repost: RepostView, created?: boolean): string {
 }
 
 /** One line for people, e.g. `published   dQw4w9WgXcQ → @creator   a1b2c3.dQw4w9WgXcQ`. */
-export function humanLine({ id, state, video, account, title }: RepostView): string {
+export function humanLine(repost: RepostView): string {
+	return `${repost.state.padEnd(14)}  ${whichLine(repost)}`;
+}
+
+/** The same without its state. */
+export function whichLine({ id, video, account, title }: RepostView): string {
 	const what = title ? `${video} “${shorten(title)}”` : video;
-	return printable(`${state.padEnd(14)}  ${what} → @${account}  (${id})`);
+	return printable(`${what} → @${account}  (${id})`);
 }
 
 /** What a person should know about where it stands, beyond the state. */
