@@ -72,7 +72,8 @@ function explain({ videos, pageUrl }: Sandbox, env: Record<string, string>): voi
 	say('Videos on the shelf:');
 	for (const video of videos) say(`  ${urlOf(video)}  ${shows(video)}`);
 	say();
-	say('Ctrl-C stops it; what it holds is there again at the next start.');
+	say('Ctrl-C stops it. At the next start TikTok’s side is as it was (users, drafts, posts);');
+	say('YouTube’s is as it is now at first: channels and videos that were added are forgotten.');
 }
 
 function urlOf({ id, isShort }: SampleVideo): string {

@@ -24,8 +24,8 @@ export interface Sandbox {
 }
 
 /**
- * Stand-ins for TikTok and YouTube with sample Shorts on the shelf. Everything is kept in `dir`, so that a stopped or
- * killed sandbox goes on where it was, on the same ports where these are still free.
+ * Stand-ins for TikTok and YouTube with sample Shorts on the shelf. TikTok's side is kept in `dir`, so that a stopped
+ * or killed sandbox goes on where it was, on the same ports where these are still free; YouTube's begins anew.
  */
 export async function startSandbox(options: {
 	dir: string;

@@ -95,10 +95,11 @@ const expirySchema = z.object({ username: z.string(), refresh: z.boolean().defau
 const publishSchema = z.object({ publishId: z.string() });
 const countsInputSchema = z.strictObject({ postId: z.string(), ...countsSchema.partial().shape });
 
-/** JSON, or the form of the sandbox's page. */
+/** JSON, whatever curl calls it, or the form of the sandbox's page. */
 async function inputOf(c: Context): Promise<unknown> {
 	const text = await c.req.text();
-	if (c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')) {
+	const isForm = c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded');
+	if (isForm && !text.trimStart().startsWith('{')) {
 		return Object.fromEntries(new URLSearchParams(text));
 	}
 	try {

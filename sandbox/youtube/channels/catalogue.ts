@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { SampleVideo } from '../../samples/SampleVideo';
 import type {
 	Channel,
@@ -83,7 +83,7 @@ export class Catalogue {
 	addChannel(input: ChannelInput = {}): Channel {
 		const n = ++this.#count;
 		const channel: Channel = {
-			id: `UC${madeUp(`channel ${n}`, 22)}`,
+			id: this.#newChannelId(input.handle),
 			handle: `@channel${n}`,
 			title: `Channel ${n}`,
 			description: '',
@@ -119,7 +119,7 @@ export class Catalogue {
 		const publishedAt = facts.publishedAt ?? new Date(this.#now()).toISOString();
 		const video: ShelfVideo = withShape({
 			...shelfVideo(sample),
-			id: madeUp(`video ${++this.#count}`, 11),
+			id: madeUp(randomUUID(), 11),
 			channelId,
 			channel: held.channel.title,
 			handle: held.channel.handle,
@@ -150,6 +150,12 @@ export class Catalogue {
 		held.videos = held.videos.filter((other) => other.id !== id);
 		this.#channelOf.delete(id);
 		return video;
+	}
+
+	/** After a restart the same handle is the same channel, and none has the id of another. */
+	#newChannelId(handle: string | undefined): string {
+		const ofHandle = handle && `UC${madeUp(handle.toLowerCase(), 22)}`;
+		return ofHandle && !this.#find(ofHandle) ? ofHandle : `UC${madeUp(randomUUID(), 22)}`;
 	}
 
 	#put(held: Held, video: ShelfVideo): void {

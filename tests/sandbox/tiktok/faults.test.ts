@@ -163,3 +163,14 @@ describe('a fault', () => {
 			expect((await callApi(tiktok, token, creatorInfoPath)).code).toBe('ok');
 		}));
 });
+
+it('the control API takes JSON whatever its Content-Type says, as from a plain `curl -d`', () =>
+	withTikTok({}, async (tiktok) => {
+		const answer = await fetch(`${tiktok.origin}/sandbox/faults`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/x-www-form-urlencoded' },
+			body: '{"endpoint": "upload", "kind": "lostAnswer", "chunk": 2}',
+		});
+		expect(answer.status).toBe(200);
+		expect(await answer.json()).toMatchObject({ faults: [{ kind: 'lostAnswer', chunk: 2 }] });
+	}));
