@@ -11,6 +11,7 @@ import { connectWorker } from '../services/temporal/connectWorker';
 import { createEngine } from '../services/temporal/createEngine';
 import type { Engine } from '../services/temporal/engine';
 import type { TemporalServer } from '../services/temporal/temporalOptions';
+import { passOnLine } from '../services/temporal/passOnLine';
 import { workflowBundle } from '../services/temporal/workflowBundle';
 import { startWorker, type RunningWorker } from '../worker';
 import { root } from './root';
@@ -28,13 +29,7 @@ export function installRuntime(log: Log): void {
 				forward: {},
 			},
 		},
-		logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
-			// As it is meant: the worker for videos has activities only.
-			if (message.startsWith('No workflows registered')) return;
-			const facts = { ...meta, from: 'temporal' };
-			if (level === 'ERROR') log.error(facts, message);
-			else log.warn(facts, message);
-		}),
+		logger: new DefaultLogger('WARN', (line) => passOnLine(log, line)),
 	});
 }
 
