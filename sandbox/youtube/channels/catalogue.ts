@@ -119,7 +119,7 @@ export class Catalogue {
 		const publishedAt = facts.publishedAt ?? new Date(this.#now()).toISOString();
 		const video: ShelfVideo = withShape({
 			...shelfVideo(sample),
-			id: madeUp(randomUUID(), 11),
+			id: madeUp(`${channelId} ${publishedAt} ${++this.#count}`, 11),
 			channelId,
 			channel: held.channel.title,
 			handle: held.channel.handle,
