@@ -5,6 +5,7 @@ import { everyInWords } from '../../lib/sync/every';
 import { previewInWords } from '../../lib/sync/previewInWords';
 import { rulesInWords } from '../../lib/sync/rulesInWords';
 import { runInWords } from '../../lib/sync/runInWords';
+import { verificationInWords } from '../../lib/sync/verification';
 import { inCliWords } from '../apiClient';
 import type { DecisionView, PreviewView, SyncRunView, SyncView } from '../../lib/sync/syncView';
 
@@ -48,7 +49,10 @@ export function decisionLines(decision: DecisionView): string[] {
 
 /** What would be done with each Short of a channel. */
 export function previewLines(preview: PreviewView, isStated = false): string[] {
-	const { channel, items, sources } = preview;
+	const { channel, verification, items, sources } = preview;
+	const own = isStated
+		? null
+		: verificationInWords(verification, channel.verifyCode, 'say --own');
 	const failed = sources.filter(({ isOk }) => !isOk);
 	return printed([
 		...items.flatMap((item) => [
@@ -60,11 +64,7 @@ export function previewLines(preview: PreviewView, isStated = false): string[] {
 		]),
 		`${channel.title}: ${previewInWords(preview)}`,
 		...failed.map(({ source, error }) => `${source}: ${error?.message ?? 'did not answer'}`),
-		...(channel.ownership || isStated
-			? []
-			: [
-					`Not known to be yours yet: say --own, or put ${channel.verifyCode} into the channel’s description`,
-				]),
+		...(own === null ? [] : [own]),
 	]);
 }
 

@@ -189,6 +189,11 @@ export type DecisionView = z.infer<typeof decisionView>;
 
 export const previewView = z.object({
 	channel: channelView,
+	verification: z
+		.enum(['own', 'codeThere', 'codeMissing', 'codeGone', 'codeUnknown'])
+		.describe(
+			'Known to be your own (`own`), or whether `verifyCode` stands in the description: `codeThere` (it suffices), `codeMissing`, `codeGone` (it stood there before), `codeUnknown` (YouTube shows none at the moment)',
+		),
 	action: syncAction,
 	rules: z.strictObject(syncRules.shape).describe('All, with what was left out'),
 	since: moment.describe('What was published before is backfill'),

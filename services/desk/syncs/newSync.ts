@@ -5,13 +5,12 @@ import { momentInWords } from '../../../lib/posting/lane/localTime';
 import type { SyncRequest } from '../../../lib/sync/syncView';
 import { channelRefOf, type ChannelRef } from '../../../lib/youtube/channelRef';
 import { checkCaptionRules } from '../../captions/renderCaption';
-import type { Account } from '../../store/accounts';
-import type { Page } from '../../store/page';
 import type { Store } from '../../store/store';
 import type { Channel, NewSync, Sync } from '../../store/syncs/syncs';
 import type { Engine } from '../../temporal/engine';
 import type { TikTokAccounts } from '../../tiktok/tiktok';
 import { autoConsentTo, mayPost } from '../requestRepost';
+import { followedBy } from './followedBy';
 import { ownChannel } from './ownChannel';
 import type { Scheduler } from './scheduler';
 
@@ -37,7 +36,7 @@ export function createNewSync({ store, engine, tiktok, scheduler, now }: Deps) {
 		const ref = channelRefOf(request.channel);
 		checkCaptionRules(request.captions);
 		const account = await store.accounts.find(request.account);
-		const followed = await followedBy(account);
+		const followed = await followedBy(store, account.id);
 		const present = followed.find(
 			({ sync, channel }) => sync.action === action && isMeant(channel, ref),
 		);
@@ -79,24 +78,6 @@ export function createNewSync({ store, engine, tiktok, scheduler, now }: Deps) {
 		if (!sync.isPaused) await scheduler.trigger(sync);
 		return null;
 	}
-
-	/** What this account follows already. */
-	async function followedBy({ id: accountId }: Account): Promise<Followed[]> {
-		const followed: Followed[] = [];
-		let cursor: string | null = null;
-		do {
-			const page: Page<Sync> = await store.syncs.list({
-				...{ accountId, limit: 100 },
-				...(cursor === null ? {} : { cursor }),
-			});
-			for (const sync of page.items) {
-				const channel = await store.syncs.channel(sync.channelId);
-				if (channel) followed.push({ sync, channel });
-			}
-			cursor = page.nextCursor;
-		} while (cursor !== null);
-		return followed;
-	}
 }
 
 function takenUp({ since, leaseUntil, rules }: Sync): string | null {
@@ -109,11 +90,6 @@ function takenUp({ since, leaseUntil, rules }: Sync): string | null {
 	return isLeftOut
 		? `${are}; what is from before is left out by the rule \`fromDate\`.`
 		: `${are}, also those from in between. A later \`fromDate\` in its rules leaves them out.`;
-}
-
-interface Followed {
-	sync: Sync;
-	channel: Channel;
 }
 
 function isMeant({ id, handle }: Channel, ref: ChannelRef): boolean {

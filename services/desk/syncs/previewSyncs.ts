@@ -2,6 +2,7 @@ import { Problem } from '../../../lib/errors';
 import { syncRules } from '../../../lib/sync/syncRules';
 import type { PreviewRequest, PreviewView } from '../../../lib/sync/syncView';
 import type { PreviewWanted } from '../../../lib/sync/previewed';
+import { verificationOf } from '../../../lib/sync/verification';
 import { channelRefOf } from '../../../lib/youtube/channelRef';
 import { videoIdOf } from '../../../lib/youtube/videoId';
 import { checkCaptionRules, renderCaption } from '../../captions/renderCaption';
@@ -9,6 +10,7 @@ import type { Store } from '../../store/store';
 import type { Channel, Sync } from '../../store/syncs/syncs';
 import type { Engine } from '../../temporal/engine';
 import { viewOfChannel } from '../viewOfSync';
+import { followedBy } from './followedBy';
 import { heldUpBy } from './heldUpBy';
 
 interface Deps {
@@ -22,6 +24,7 @@ interface Asked {
 	channel: Channel;
 	wanted: PreviewWanted;
 	sync?: Sync;
+	verification: PreviewView['verification'];
 }
 
 /** What would happen, without that it does. */
@@ -32,10 +35,13 @@ export function createPreviewSyncs({ store, engine, now }: Deps) {
 			const account = await store.accounts.find(request.account);
 			checkCaptionRules(captions);
 			const found = await engine.lookUpChannel(channelRefOf(request.channel));
-			const { channelId, handle, title, avatarUrl } = found;
+			const { channelId, handle, title, avatarUrl, description } = found;
 			const channel = await store.syncs.keepChannel({ channelId, handle, title, avatarUrl });
+			const followed = await followedBy(store, account.id);
+			const isFollowed = followed.some(({ sync }) => sync.channelId === channelId);
 			return preview({
 				...{ accountId: account.id, channel },
+				verification: verificationOf({ ...channel, description, isFollowed }),
 				wanted: {
 					...{ channelId, channel: title, action, rules, captions },
 					...{ since: now().toISOString(), of: { newest: count } },
@@ -47,6 +53,7 @@ export function createPreviewSyncs({ store, engine, now }: Deps) {
 			const { channelId, action, rules, captions, since } = sync;
 			return preview({
 				...{ accountId: sync.accountId, channel, sync },
+				verification: verificationOf({ ...channel, isFollowed: true }),
 				wanted: {
 					...{ channelId, channel: channel.title, action, rules, captions },
 					...{ since: since.toISOString(), of: { newest: count } },
@@ -72,7 +79,8 @@ export function createPreviewSyncs({ store, engine, now }: Deps) {
 	};
 
 	/** What was posted before is not chosen again, and is shown with what became of it. */
-	async function preview({ accountId, channel, wanted, sync }: Asked): Promise<PreviewView> {
+	async function preview(asked: Asked): Promise<PreviewView> {
+		const { accountId, channel, wanted, sync, verification } = asked;
 		const { action, rules, since } = wanted;
 		const { items, sources } = await engine.previewSync(wanted);
 		const heldUp = sync && (await heldUpBy(store, sync, now()));
@@ -98,6 +106,7 @@ export function createPreviewSyncs({ store, engine, now }: Deps) {
 				};
 			}),
 		);
-		return { channel: viewOfChannel(channel), action, rules, since, items: known, sources };
+		const shown = { channel: viewOfChannel(channel), verification, action, rules, since };
+		return { ...shown, items: known, sources };
 	}
 }

@@ -65,6 +65,7 @@ test('a preview is told by the rules that the answer names, whatever was typed',
 		rules,
 		action: 'repost',
 		since: at,
+		verification: 'own',
 		items: Array.from({ length: 4 }, () => item),
 		sources: [],
 	};

@@ -53,7 +53,7 @@ test('neither titles nor sentences can steer the terminal', () => {
 
 test('a preview says what would be done, what failed, and what is missing', () => {
 	const lines = previewLines({
-		...{ channel, rules, action: 'repost', since: at },
+		...{ channel, verification: 'codeMissing', rules, action: 'repost', since: at },
 		items: [
 			{
 				...decision,

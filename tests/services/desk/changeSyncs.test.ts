@@ -1,7 +1,5 @@
 import { repostRequest } from '../../../lib/posting/request';
-import type { Previewed } from '../../../lib/sync/previewed';
-import { previewRequest, type SyncRequestInput } from '../../../lib/sync/syncView';
-import { newRepost } from '../store/samples';
+import type { SyncRequestInput } from '../../../lib/sync/syncView';
 import { decided, newSync, newVideo } from '../store/syncs/syncSamples';
 import { by, refusalOf, syncDeskBench } from './syncDeskBench';
 
@@ -103,71 +101,6 @@ describe('a sync that is there', () => {
 		});
 		const caption = await on.web.syncs.captionFor(id, `https://youtu.be/${waits.videoId}`);
 		expect(caption).toEqual({ video: waits.videoId, caption: 'Now: Cats' });
-	});
-
-	test('a preview shows what was reposted before as that', async () => {
-		const { id, handle } = await made();
-		const video = 'previewed01';
-		const item: Previewed['items'][number] = {
-			...{ video, url: `https://www.youtube.com/shorts/${video}`, title: 'T' },
-			...{ reason: 'next_run', sentence: 'It goes.', caption: 'T' },
-			...{ state: 'waiting', durationSec: 9, publishedAt: null },
-		};
-		on.web.engine.previewed = { items: [item], sources: [] };
-		const preview = { account: 'sandbox_creator', channel: handle, count: 5 };
-		const before = await on.web.syncs.preview(previewRequest.parse(preview));
-		expect(before.items).toEqual([{ ...item, repost: null }]);
-		await on.web.desk.request(
-			repostRequest.parse({ account: 'sandbox_creator', video, ownContent: true }),
-			by,
-		);
-		expect((await on.web.syncs.previewOf(id, 5)).items).toMatchObject([
-			{ state: 'requested', reason: 'already_there', repost: { state: 'resolving' } },
-		]);
-	});
-});
-
-describe('a preview of a sync', () => {
-	const hourMs = 3_600_000;
-	const items = [-hourMs, hourMs].map((fromNowMs, n): Previewed['items'][number] => ({
-		...{ video: `heldUp${n}xxxx`, url: '', title: 'T', durationSec: 9, caption: 'T' },
-		...{ state: 'waiting', reason: 'next_run', sentence: 'It goes.' },
-		publishedAt: new Date(Date.now() + fromNowMs).toISOString(),
-	}));
-
-	async function shownWith10Open(request: Partial<SyncRequestInput>) {
-		const { handle } = on.newChannel();
-		const { sync } = await on.create({ channel: handle, ...request });
-		const { syncs } = on.web.store;
-		const videos = Array.from({ length: 10 }, () => newVideo());
-		const chosen = decided('requested', 'chosen');
-		await syncs.saveLook(sync.id, { videos, memory: {} });
-		for (const { videoId } of videos) {
-			const repost = await newRepost(on.web.store);
-			await syncs.markRequested(sync.id, videoId, repost.id, chosen);
-		}
-		on.web.engine.previewed = { items, sources: [] };
-		return (await on.web.syncs.previewOf(sync.id, 5)).items;
-	}
-
-	test('says what its run would say of older Shorts while 10 are on their way', async () => {
-		expect(await shownWith10Open({ rules: { backfill: 'all' } })).toMatchObject([
-			{
-				...{ state: 'waiting', reason: 'open_limit', caption: 'T' },
-				sentence: expect.stringMatching(/^10 reposts of this sync are on/) as string,
-			},
-			{ state: 'waiting', reason: 'next_run', sentence: 'It goes.' },
-		]);
-	});
-
-	test('says so of every Short when the day has had its share', async () => {
-		const shown = await shownWith10Open({ rules: { maxPerDay: 10 } });
-		expect(shown.map(({ reason }) => reason)).toEqual(['day_limit', 'day_limit']);
-	});
-
-	test('tells of no reposts on their way where none are made', async () => {
-		const shown = await shownWith10Open({ action: 'announce' });
-		expect(shown.map(({ reason }) => reason)).toEqual(['next_run', 'next_run']);
 	});
 });
 

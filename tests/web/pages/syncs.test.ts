@@ -60,6 +60,7 @@ test('the form shows what would happen before anything does', async () => {
 	expect(html).toContain('value="@sandboxstudio"');
 	expect(html).toContain('14ms-verify=');
 	expect(html).toContain('2 would be taken.');
+	expect(html).toContain('Not known to be yours yet: tick the statement above');
 	const slow = await browser.post('/syncs/preview', { ...filled, maxPerDay: '1' });
 	expect(await slow.text()).toContain('2 would be taken, 1 a day at most: the others follow.');
 	expect(await text('/syncs')).toContain('None yet');

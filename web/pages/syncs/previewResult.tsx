@@ -1,5 +1,6 @@
 import { previewInWords } from '../../../lib/sync/previewInWords';
 import type { PreviewView } from '../../../lib/sync/syncView';
+import { verificationInWords } from '../../../lib/sync/verification';
 import { DecisionTable } from './decisionTable';
 import { SourceTroubles } from './sourceTroubles';
 
@@ -19,16 +20,25 @@ export const PreviewResult = ({ preview, isStated, hasPictures }: Props) => {
 				What would happen on <a href={channel.url}>{channel.title}</a>
 			</h2>
 			<SourceTroubles sources={sources} />
-			{!channel.ownership && !isStated && (
-				<p class="next">
-					14ms does not know yet that this channel is yours. Tick the statement above, or
-					put <code>{channel.verifyCode}</code> into the channel’s description on YouTube.
-				</p>
-			)}
+			{!isStated && <Verification preview={preview} />}
 			<p>{previewInWords(preview)} Nothing has been posted.</p>
 			{items.length > 0 && (
 				<DecisionTable items={items} isPreview hasPictures={hasPictures} />
 			)}
 		</section>
+	);
+};
+
+const Verification = ({ preview: { channel, verification } }: Pick<Props, 'preview'>) => {
+	const { verifyCode } = channel;
+	const words = verificationInWords(verification, verifyCode, 'tick the statement above');
+	if (words === null) return null;
+	const [before, after] = words.split(verifyCode);
+	return (
+		<p class={verification === 'codeThere' ? undefined : 'next'}>
+			{before}
+			<code>{verifyCode}</code>
+			{after}
+		</p>
 	);
 };

@@ -1,0 +1,98 @@
+import { repostRequest } from '../../../lib/posting/request';
+import type { Previewed } from '../../../lib/sync/previewed';
+import { previewRequest, type SyncRequestInput } from '../../../lib/sync/syncView';
+import { newRepost } from '../store/samples';
+import { decided, newVideo } from '../store/syncs/syncSamples';
+import { by, syncDeskBench } from './syncDeskBench';
+
+const on = syncDeskBench();
+
+test('a preview shows what was reposted before as that', async () => {
+	const { handle } = on.newChannel();
+	const { id } = (await on.create({ channel: handle })).sync;
+	const video = 'previewed01';
+	const item: Previewed['items'][number] = {
+		...{ video, url: `https://www.youtube.com/shorts/${video}`, title: 'T' },
+		...{ reason: 'next_run', sentence: 'It goes.', caption: 'T' },
+		...{ state: 'waiting', durationSec: 9, publishedAt: null },
+	};
+	on.web.engine.previewed = { items: [item], sources: [] };
+	const preview = { account: 'sandbox_creator', channel: handle, count: 5 };
+	const before = await on.web.syncs.preview(previewRequest.parse(preview));
+	expect(before.items).toEqual([{ ...item, repost: null }]);
+	await on.web.desk.request(
+		repostRequest.parse({ account: 'sandbox_creator', video, ownContent: true }),
+		by,
+	);
+	expect((await on.web.syncs.previewOf(id, 5)).items).toMatchObject([
+		{ state: 'requested', reason: 'already_there', repost: { state: 'resolving' } },
+	]);
+});
+
+test('a preview tells whether the code stands in the description', async () => {
+	const { channelId, handle } = on.newChannel();
+	const { engine, store } = on.web;
+	on.web.engine.previewed = { items: [], sources: [] };
+	const wanted = previewRequest.parse({ account: 'sandbox_creator', channel: handle });
+	const found = engine.channels.get(channelId);
+	if (!found) throw new Error('There is no channel.');
+	const shown = async (description: string | null) => {
+		Object.assign(found, { description });
+		return (await on.web.syncs.preview(wanted)).verification;
+	};
+	expect(await shown('Tea.')).toBe('codeMissing');
+	expect(await shown(null)).toBe('codeUnknown');
+	const { verifyCode = '' } = (await store.syncs.channel(channelId)) ?? {};
+	expect(await shown(verifyCode)).toBe('codeThere');
+	const { sync } = await on.create({ channel: handle, ownContent: undefined });
+	expect(await shown(verifyCode)).toBe('own');
+	expect(await shown('Tea.')).toBe('codeGone');
+	// A sync's own costs no question about the channel.
+	engine.asked.length = 0;
+	expect((await on.web.syncs.previewOf(sync.id, 5)).verification).toBe('own');
+	expect(engine.asked).toEqual(['preview']);
+});
+
+describe('a preview of a sync', () => {
+	const hourMs = 3_600_000;
+	const items = [-hourMs, hourMs].map((fromNowMs, n): Previewed['items'][number] => ({
+		...{ video: `heldUp${n}xxxx`, url: '', title: 'T', durationSec: 9, caption: 'T' },
+		...{ state: 'waiting', reason: 'next_run', sentence: 'It goes.' },
+		publishedAt: new Date(Date.now() + fromNowMs).toISOString(),
+	}));
+
+	async function shownWith10Open(request: Partial<SyncRequestInput>) {
+		const { handle } = on.newChannel();
+		const { sync } = await on.create({ channel: handle, ...request });
+		const { syncs } = on.web.store;
+		const videos = Array.from({ length: 10 }, () => newVideo());
+		const chosen = decided('requested', 'chosen');
+		await syncs.saveLook(sync.id, { videos, memory: {} });
+		for (const { videoId } of videos) {
+			const repost = await newRepost(on.web.store);
+			await syncs.markRequested(sync.id, videoId, repost.id, chosen);
+		}
+		on.web.engine.previewed = { items, sources: [] };
+		return (await on.web.syncs.previewOf(sync.id, 5)).items;
+	}
+
+	test('says what its run would say of older Shorts while 10 are on their way', async () => {
+		expect(await shownWith10Open({ rules: { backfill: 'all' } })).toMatchObject([
+			{
+				...{ state: 'waiting', reason: 'open_limit', caption: 'T' },
+				sentence: expect.stringMatching(/^10 reposts of this sync are on/) as string,
+			},
+			{ state: 'waiting', reason: 'next_run', sentence: 'It goes.' },
+		]);
+	});
+
+	test('says so of every Short when the day has had its share', async () => {
+		const shown = await shownWith10Open({ rules: { maxPerDay: 10 } });
+		expect(shown.map(({ reason }) => reason)).toEqual(['day_limit', 'day_limit']);
+	});
+
+	test('tells of no reposts on their way where none are made', async () => {
+		const shown = await shownWith10Open({ action: 'announce' });
+		expect(shown.map(({ reason }) => reason)).toEqual(['next_run', 'next_run']);
+	});
+});
