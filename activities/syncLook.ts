@@ -3,10 +3,12 @@ import {
 	areSameFailing,
 	failingInWords,
 	failingOf,
+	mayBeGone,
 	whyNoneAnswered,
 	type FailingSource,
 } from '../lib/sync/failingSources';
 import { lookMemory, type LookMemory } from '../lib/sync/lookMemory';
+import { channelIsMissing } from '../lib/sync/ownership';
 import type { SourceReport } from '../lib/sync/syncView';
 import type { Discovery, Listing } from '../services/discovery/discovery';
 import type { Sync } from '../services/store/syncs/syncs';
@@ -62,7 +64,12 @@ export function syncLookActivities(services: Services) {
 
 		const memory = lookMemory.parse(sync.memory);
 		const listing = await list(discovery, store, sync, memory, signal);
-		const error = troubleOfLook(listing);
+		const isStillOwn = mayBeGone(listing.sources)
+			? await checkOwnership(sync, signal, true)
+			: isOwn;
+		if (isStillOwn === 'no') return { ...over, startedAtMs };
+		const trouble = troubleOfLook(listing);
+		const error = trouble && isStillOwn === 'gone' ? await goneOf(sync) : trouble;
 		const failing = failingOf(listing.sources);
 		if (!areSameFailing(memory.failing, failing)) {
 			await tellChange(sync, new Date(startedAtMs), listing, failing);
@@ -82,6 +89,12 @@ export function syncLookActivities(services: Services) {
 		if (sync.error && !error && !isDue && !isWaiting) await store.syncs.setError(syncId, null);
 		const { sources } = listing;
 		return { isOver: false, startedAtMs, isDue, isWaiting, sources, error };
+	}
+
+	async function goneOf({ id, channelId }: Sync): Promise<SyncTrouble> {
+		const channel = await store.syncs.channel(channelId);
+		if (!channel) throw new Error(`Sync ${id} has no channel.`);
+		return { code: 'channel_not_found', message: channelIsMissing(channel) };
 	}
 
 	/** A run that found nothing keeps no row; that a source began or ceased to fail is kept once. */

@@ -15,23 +15,25 @@ import type { ActivityServices } from './services';
 
 type Services = Pick<ActivityServices, 'store' | 'discovery' | 'now' | 'log'>;
 
-/** `later`: it is time to look, but YouTube does not tell now. */
-type IsOwn = 'yes' | 'no' | 'later';
+/** `later`: it is time to look, but YouTube does not tell now; `gone`: it says that it has no such channel. */
+type IsOwn = 'yes' | 'no' | 'later' | 'gone';
 
 /**
  * Is the channel still the person's own? Asked of YouTube every 30 days; when it was not for a whole day, the sync waits
  * for a person.
+ * @param isDoubted something speaks against it: asked again when that was not done in the last hour
  */
 export function createCheckOwnership({ store, discovery, now, log }: Services) {
-	return async (sync: Sync, signal: AbortSignal): Promise<IsOwn> => {
+	return async (sync: Sync, signal: AbortSignal, isDoubted = false): Promise<IsOwn> => {
 		const channel = await store.syncs.channel(sync.channelId);
 		if (!channel) throw new Error(`Sync ${sync.id} has no channel.`);
 		const { ownership, verifyCode } = channel;
 		if (!ownership) return refuse(sync, notVerified(channel, verifyCode));
 		const { kind, checkedAt, doubt } = ownership;
 		const at = now();
-		if (at.getTime() - Date.parse(checkedAt) < ownershipHoldsMs) return 'yes';
-		if (doubt && at.getTime() < Date.parse(doubt.askAgainAt)) return 'later';
+		const holdsMs = isDoubted ? askAgainMs : ownershipHoldsMs;
+		if (!doubt && at.getTime() - Date.parse(checkedAt) < holdsMs) return 'yes';
+		if (doubt && at.getTime() < Date.parse(doubt.askAgainAt)) return doubtful(doubt);
 		const found = await find(channel, signal);
 		const told = typeof found === 'string' ? found : whatItSays(found, kind, verifyCode);
 		if (told === 'gone' || told === 'noCode') {
@@ -40,12 +42,11 @@ export function createCheckOwnership({ store, discovery, now, log }: Services) {
 				told === 'gone' ? channelIsGone(channel) : noLongerVerified(channel, verifyCode);
 			if (at.getTime() - Date.parse(since) >= missingForMs) return refuse(sync, message);
 			log.warn({ channel: channel.id, since }, `looked at again: ${message}`);
-			await askAgain(channel.id, ownership, since);
-			return 'later';
+			const isGone = told === 'gone';
+			return askAgain(channel.id, ownership, { missingSince: since, isGone });
 		}
 		if (told === 'unknown') {
-			await askAgain(channel.id, ownership, doubt?.missingSince ?? null);
-			return 'later';
+			return askAgain(channel.id, ownership, { missingSince: null, ...doubt });
 		}
 		const { channelId, handle, title, avatarUrl } = told;
 		await store.syncs.keepChannel({ channelId, handle, title, avatarUrl });
@@ -57,10 +58,12 @@ export function createCheckOwnership({ store, discovery, now, log }: Services) {
 	async function askAgain(
 		channelId: string,
 		ownership: Ownership,
-		missingSince: string | null,
-	): Promise<void> {
+		known: Omit<Doubt, 'askAgainAt'>,
+	): Promise<IsOwn> {
 		const askAgainAt = new Date(now().getTime() + askAgainMs).toISOString();
-		await store.syncs.own(channelId, { ...ownership, doubt: { missingSince, askAgainAt } });
+		const doubt = { ...known, askAgainAt };
+		await store.syncs.own(channelId, { ...ownership, doubt });
+		return doubtful(doubt);
 	}
 
 	async function find(channel: Channel, signal: AbortSignal) {
@@ -78,6 +81,12 @@ export function createCheckOwnership({ store, discovery, now, log }: Services) {
 		await store.syncs.setError(sync.id, { code: 'channel_not_verified', message }, true);
 		return 'no';
 	}
+}
+
+type Doubt = NonNullable<Ownership['doubt']>;
+
+function doubtful({ isGone }: Doubt): IsOwn {
+	return isGone ? 'gone' : 'later';
 }
 
 function whatItSays(

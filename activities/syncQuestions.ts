@@ -2,9 +2,10 @@ import { ApplicationFailure } from '@temporalio/activity';
 import { Problem } from '../lib/errors';
 import { decideShort } from '../lib/sync/decideShort';
 import { withoutPlace } from '../lib/sync/decision';
-import { whyNoneAnswered } from '../lib/sync/failingSources';
+import { mayBeGone, whyNoneAnswered } from '../lib/sync/failingSources';
 import { instantIso, instantMs } from '../lib/instantMs';
 import { needsDetails } from '../lib/sync/needsDetails';
+import { noSuchChannel } from '../lib/sync/ownership';
 import type { Previewed, PreviewWanted } from '../lib/sync/previewed';
 import type { SourceReport } from '../lib/sync/syncView';
 import { tellShort } from '../lib/sync/tellShort';
@@ -64,7 +65,8 @@ export function syncQuestionActivities({ discovery, renderCaption, now }: Servic
 		return { items, sources };
 	}
 
-	async function videosOf({ channelId, rules, of }: PreviewWanted, patience: Patience) {
+	async function videosOf(wanted: PreviewWanted, patience: Patience) {
+		const { channelId, rules, of } = wanted;
 		const { signal } = patience;
 		if ('video' in of) {
 			const [video] = (await discovery.details([of.video], signal)).values();
@@ -76,6 +78,7 @@ export function syncQuestionActivities({ discovery, renderCaption, now }: Servic
 			...{ memory: {}, depth: of.newest, signal },
 			isKnown: (ids) => Promise.resolve(new Set(ids)),
 		});
+		if (mayBeGone(listing.sources)) await throwIfGone(wanted, signal);
 		throwIfFailed(listing.sources);
 		const listed = listing.videos.slice(0, of.newest);
 		// Its rules alone: what comes before a date is to be shown, too.
@@ -93,6 +96,19 @@ export function syncQuestionActivities({ discovery, renderCaption, now }: Servic
 			}),
 			sources: listing.sources,
 		};
+	}
+
+	async function throwIfGone(
+		{ channelId, channel: title }: PreviewWanted,
+		signal: AbortSignal,
+	): Promise<void> {
+		try {
+			await discovery.findChannel({ kind: 'id', channelId }, signal);
+		} catch (error) {
+			if (!(error instanceof Problem)) throw error;
+			if (error.code !== 'channel_not_found') return;
+			throw new Problem('channel_not_found', noSuchChannel({ title }));
+		}
 	}
 
 	/** Of as many as there is time for; null for what is gone. */

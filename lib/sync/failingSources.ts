@@ -25,6 +25,14 @@ export function whyNoneAnswered(sources: SourceReport[]): string | null {
 	return first?.message ?? 'No source answered.';
 }
 
+/** YouTube's feeds answer 404 for living channels, too, for hours at times: whoever needs to know has to ask for the channel. */
+export function mayBeGone(sources: SourceReport[]): boolean {
+	if (whyNoneAnswered(sources) === null) return false;
+	return sources.some(
+		({ source, error }) => source === 'rss' && error?.code === 'youtube_try_later',
+	);
+}
+
 /** The same ones for the same reasons; how the reasons are worded changes from look to look. */
 export function areSameFailing(some: FailingSource[], others: FailingSource[]): boolean {
 	const keyOf = (all: FailingSource[]) =>

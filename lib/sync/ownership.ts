@@ -35,6 +35,15 @@ export function noLongerVerified(channel: { title: string }, verifyCode: string)
 	return `The code ${verifyCode} no longer stands in the description of “${channel.title}” on YouTube: put it back and resume the sync, or say \`ownContent: true\`.`;
 }
 
+export function noSuchChannel(channel: { title: string }): string {
+	return `YouTube has no channel “${channel.title}”: it was deleted or closed. Remove the sync if it is gone for good.`;
+}
+
+/** Said before a sync waits for a person. */
+export function channelIsMissing(channel: { title: string }): string {
+	return `${noSuchChannel(channel)} Meanwhile 14ms asks again every hour, and after a whole day the sync waits for you.`;
+}
+
 export function channelIsGone(channel: { title: string }): string {
-	return `YouTube has no channel “${channel.title}” any more, so that it can no longer be yours: look at it on YouTube and resume the sync, or remove it.`;
+	return `${noSuchChannel(channel)} If it is there again, resume the sync.`;
 }

@@ -80,9 +80,11 @@ export function viewOfDecision(
 	};
 }
 
+const toldByError = new Set(['sync_look_failed', 'channel_not_found']);
+
 /** Where no source answered, the error tells it. */
 function troubleOf({ memory, error }: Sync): string | null {
-	if (error?.code === 'sync_look_failed') return null;
+	if (error && toldByError.has(error.code)) return null;
 	const { failing, gapSince } = lookMemory.parse(memory);
 	return failingInWords(failing, gapSince);
 }

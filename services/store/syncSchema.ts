@@ -35,6 +35,8 @@ export interface Ownership {
 		/** The channel or its code; null: YouTube does not tell. */
 		missingSince: string | null;
 		askAgainAt: string;
+		/** It is the channel itself that YouTube did not have. */
+		isGone?: boolean;
 	};
 }
 

@@ -109,3 +109,85 @@ describe('whose the channel is', () => {
 		},
 	);
 });
+
+describe('a channel whose feeds answer 404 and that nobody else tells of', () => {
+	const notFound = { code: 'youtube_try_later', message: 'The feeds do not answer (404).' };
+	const asked = () => on.bench.discovery.requests.filter((name) => name === 'findChannel').length;
+	const errorOf = async (id: string) => (await on.store.syncs.get(id))?.error;
+
+	test('is asked for every hour: gone is said at once, and after a day waits for a person', async () => {
+		const sync = await on.bench.follow();
+		const { discovery } = on.bench;
+		on.bench.nowMs += hourMs;
+		discovery.trouble = notFound;
+		discovery.channels.delete(sync.channelId);
+		expect(await on.bench.look(sync)).toMatchObject({ isOver: false });
+		expect(await errorOf(sync.id)).toMatchObject({
+			code: 'channel_not_found',
+			message: expect.stringMatching(
+				/^YouTube has no channel “.*”: it was deleted/,
+			) as string,
+		});
+		on.bench.nowMs += hourMs / 2;
+		await on.bench.look(sync);
+		expect(asked()).toBe(1);
+		expect(await errorOf(sync.id)).toMatchObject({ code: 'channel_not_found' });
+		on.bench.nowMs += dayMs - hourMs;
+		expect(await on.bench.look(sync)).toMatchObject({ isOver: false });
+		on.bench.nowMs += hourMs;
+		expect(await on.bench.look(sync)).toMatchObject({ isOver: true });
+		expect(await on.store.syncs.get(sync.id)).toMatchObject({
+			...{ needsPerson: true, error: { code: 'channel_not_verified' } },
+		});
+	});
+
+	test('is asked for once an hour while YouTube has it: then it is the feeds that fail', async () => {
+		const sync = await on.bench.follow();
+		on.bench.discovery.trouble = notFound;
+		on.bench.nowMs += hourMs;
+		for (let n = 0; n < 3; n++) {
+			await on.bench.look(sync);
+			on.bench.nowMs += hourMs / 4;
+		}
+		expect(asked()).toBe(1);
+		expect(await errorOf(sync.id)).toMatchObject({ code: 'sync_look_failed' });
+	});
+
+	test('that is there again goes on, and its days away do not add up', async () => {
+		const sync = await on.bench.follow();
+		const { discovery } = on.bench;
+		on.bench.nowMs += hourMs;
+		const found = discovery.channels.get(sync.channelId);
+		if (!found) throw new Error('There is no channel.');
+		for (let n = 0; n < 2; n++) {
+			discovery.trouble = notFound;
+			discovery.channels.delete(sync.channelId);
+			expect(await on.bench.look(sync)).toMatchObject({ isOver: false });
+			discovery.trouble = null;
+			discovery.add(found);
+			on.bench.nowMs += hourMs;
+			expect(await on.bench.look(sync)).toMatchObject({ isOver: false, error: null });
+			expect(await errorOf(sync.id)).toBeNull();
+			on.bench.nowMs += dayMs;
+		}
+	});
+
+	test('is told as gone by a preview, too', async () => {
+		const sync = await on.bench.follow();
+		const { discovery, activities } = on.bench;
+		discovery.trouble = notFound;
+		const preview = () =>
+			on.bench.run(() =>
+				activities.previewShorts({
+					...{ channelId: sync.channelId, channel: 'Ana', action: 'repost' },
+					...{ rules: sync.rules, captions: sync.captions, of: { newest: 5 } },
+					since: sync.since.toISOString(),
+				}),
+			);
+		await expect(preview()).rejects.toMatchObject({ type: 'sync_look_failed' });
+		discovery.channels.delete(sync.channelId);
+		await expect(preview()).rejects.toMatchObject({
+			...{ type: 'channel_not_found', message: expect.stringContaining('“Ana”') as string },
+		});
+	});
+});
