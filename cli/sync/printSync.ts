@@ -81,8 +81,8 @@ function standing({ action, posting, everyMinutes, counts, nextRunAt }: SyncView
 	return `${how} ${everyInWords(everyMinutes)}; ${done}, ${rest}${next}`;
 }
 
-function actOn({ state, repost }: PreviewView['items'][number]): string {
-	if (repost || state === 'requested' || state === 'announced') return 'done';
+function actOn({ state }: PreviewView['items'][number]): string {
+	if (state === 'requested' || state === 'announced') return 'done';
 	return wouldBe[state];
 }
 

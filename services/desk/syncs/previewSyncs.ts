@@ -87,12 +87,17 @@ export function createPreviewSyncs({ store, engine, now }: Deps) {
 		const known = await Promise.all(
 			items.map(async (item): Promise<PreviewView['items'][number]> => {
 				const row = sync ? await store.syncs.found(sync.id, item.video) : null;
-				if (row?.state === 'announced') {
+				// It stays so, whatever the video looks like now.
+				if (row?.state === 'announced' || row?.state === 'skipped') {
 					const { state, reason, sentence } = row;
 					return { ...item, state, reason, sentence, repost: null };
 				}
+				const isRequested = row?.state === 'requested';
+				// What the rules leave out is not asked for, so that no run meets its repost.
+				const isAskedFor = action === 'repost' && item.state === 'waiting';
 				const filter = { accountId, videoId: item.video, limit: 1 };
-				const [repost] = (await store.reposts.list(filter)).items;
+				const [repost] =
+					isRequested || isAskedFor ? (await store.reposts.list(filter)).items : [];
 				if (!repost) {
 					const later = item.state === 'waiting' ? heldUp?.(item) : undefined;
 					const { state, reason, sentence } = later ?? item;
@@ -100,8 +105,10 @@ export function createPreviewSyncs({ store, engine, now }: Deps) {
 				}
 				return {
 					...item,
-					...{ state: 'requested', reason: row?.reason ?? 'already_there' },
-					sentence: row?.sentence ?? 'There is a repost of it: nothing is posted again.',
+					...{ state: 'requested', reason: isRequested ? row.reason : 'already_there' },
+					sentence: isRequested
+						? row.sentence
+						: 'There is a repost of it: nothing is posted again.',
 					repost: { id: repost.id, state: repost.state, url: repost.url },
 				};
 			}),

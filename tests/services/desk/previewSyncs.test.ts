@@ -29,6 +29,39 @@ test('a preview shows what was reposted before as that', async () => {
 	]);
 });
 
+test('a preview says of what the rules leave out what the run says, reposted before or not', async () => {
+	const { handle } = on.newChannel();
+	const { sync } = await on.create({ channel: handle });
+	const video = 'leftOut_001';
+	await on.web.desk.request(
+		repostRequest.parse({ account: 'sandbox_creator', video, ownContent: true }),
+		by,
+	);
+	const item: Previewed['items'][number] = {
+		...{ video, url: '', title: 'T', durationSec: 9, publishedAt: null, caption: 'T' },
+		...{ state: 'skipped', reason: 'backfill', sentence: 'Not among the newest 2.' },
+	};
+	on.web.engine.previewed = { items: [item], sources: [] };
+	expect((await on.web.syncs.previewOf(sync.id, 5)).items).toEqual([{ ...item, repost: null }]);
+	// What was skipped for good stays so.
+	const short = newVideo();
+	await on.web.store.syncs.saveLook(sync.id, { videos: [short], memory: {} });
+	await on.web.store.syncs.decide(sync.id, short.videoId, decided('skipped', 'gone'));
+	on.web.engine.previewed = {
+		items: [{ ...item, video: short.videoId, state: 'waiting', reason: 'next_run' }],
+		sources: [],
+	};
+	expect((await on.web.syncs.previewOf(sync.id, 5)).items).toMatchObject([
+		{ state: 'skipped', reason: 'gone' },
+	]);
+	// Announcing asks for no repost.
+	const taken = { ...item, state: 'waiting', reason: 'next_run' } as const;
+	on.web.engine.previewed = { items: [taken], sources: [] };
+	const announce = { account: 'sandbox_creator', channel: handle, action: 'announce' };
+	const { items } = await on.web.syncs.preview(previewRequest.parse(announce));
+	expect(items).toEqual([{ ...taken, repost: null }]);
+});
+
 test('a preview tells whether the code stands in the description', async () => {
 	const { channelId, handle } = on.newChannel();
 	const { engine, store } = on.web;
