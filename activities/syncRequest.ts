@@ -33,13 +33,30 @@ export function syncRequestActivities(services: Services) {
 		const sync = await store.syncs.get(syncId);
 		const channel = sync && (await store.syncs.channel(sync.channelId));
 		if (!sync || !channel || sync.isPaused || sync.needsPerson) return { error: null };
-		const turn = await turnOf(sync, startedAtMs);
-		await tell(sync, turn.later);
+		for (;;) {
+			const turn = await turnOf(sync, startedAtMs);
+			const { error, hasRoom } = await takeTurn(sync, channel, turn);
+			if (hasRoom && turn.later.length > 0) continue;
+			await tell(sync, turn.later);
+			return { error };
+		}
+	}
+
+	/** `hasRoom`: of some nothing came, and they make room for others in the same run. */
+	async function takeTurn(
+		sync: Sync,
+		channel: Channel,
+		turn: Turn<SyncVideo>,
+	): Promise<{ error: SyncTrouble | null; hasRoom: boolean }> {
+		let hasRoom = false;
 		for (const [n, row] of turn.now.entries()) {
 			// Paused, removed or with other rules meanwhile: the next run goes on.
-			if ((await store.syncs.get(syncId))?.version !== sync.version) break;
+			if ((await store.syncs.get(sync.id))?.version !== sync.version) {
+				return { error: null, hasRoom: false };
+			}
 			const error = await go(sync, channel, row);
-			if (!error) continue;
+			if (error === 'nothingCame') hasRoom = true;
+			if (!error || error === 'nothingCame') continue;
 			const decision: Decision<'waiting'> = {
 				...{ state: 'waiting', reason: 'account_not_ready' },
 				...{ sentence: error.message, lookAgainAt: null },
@@ -48,9 +65,9 @@ export function syncRequestActivities(services: Services) {
 				sync,
 				turn.now.slice(n).map((video) => ({ video, decision })),
 			);
-			return { error };
+			return { error, hasRoom: false };
 		}
-		return { error: null };
+		return { error: null, hasRoom };
 	}
 
 	async function turnOf(sync: Sync, startedAtMs: number) {
@@ -78,10 +95,15 @@ export function syncRequestActivities(services: Services) {
 		}
 	}
 
-	/** What stands in the way of all of them; null: on to the next. */
-	async function go(sync: Sync, channel: Channel, row: SyncVideo): Promise<SyncTrouble | null> {
+	/** What stands in the way of all of them; null: on to the next. `nothingCame`: it was there already. */
+	async function go(
+		sync: Sync,
+		channel: Channel,
+		row: SyncVideo,
+	): Promise<SyncTrouble | 'nothingCame' | null> {
 		try {
-			await (sync.action === 'announce' ? announce(sync, row) : request(sync, channel, row));
+			if (sync.action !== 'announce') return await request(sync, channel, row);
+			await announce(sync, row);
 			return null;
 		} catch (error) {
 			if (!(error instanceof Problem) || passes.has(error.code)) throw error;
@@ -105,7 +127,11 @@ export function syncRequestActivities(services: Services) {
 		await store.syncs.announce(id, videoId, { ...chosen, sentence });
 	}
 
-	async function request(sync: Sync, channel: Channel, row: SyncVideo): Promise<void> {
+	async function request(
+		sync: Sync,
+		channel: Channel,
+		row: SyncVideo,
+	): Promise<'nothingCame' | null> {
 		const { id, accountId, posting, settings, captions, by } = sync;
 		if (!channel.ownership) throw new Error(`The channel of sync ${id} is nobody's.`);
 		const request = repostRequest.parse({
@@ -127,6 +153,7 @@ export function syncRequestActivities(services: Services) {
 				? 'Its repost was requested.'
 				: `It was reposted before (asked for on ${repost.createdAt.toISOString().slice(0, 10)}), so that nothing is posted again.`,
 		});
+		return isOwn ? null : 'nothingCame';
 	}
 }
 

@@ -86,6 +86,23 @@ describe('requests', () => {
 		expect(on.bench.engine.asked).toHaveLength(2);
 	});
 
+	test('those that were reposted before take no place in a run', async () => {
+		const { sync, first, later } = await withFresh({ rules: rulesWith({ maxPerRun: 1 }) });
+		const last = newVideo({ publishedAt: published(1_000) });
+		const videos = on.bench.discovery.videos.get(sync.channelId) ?? [];
+		on.bench.discovery.videos.set(sync.channelId, [last, ...videos]);
+		await on.store.reposts.create({
+			...{ accountId: sync.accountId, videoId: first, posting: 'inbox', again: false },
+			settings: postSettings.parse({}),
+			ownContent: { statement: 'Mine.', by: 'a person', at: new Date().toISOString() },
+		});
+		await on.bench.look(sync);
+		expect(await decisionsOf(on.store, sync.id)).toEqual({
+			...{ [first]: 'requested/already_there', [later]: 'requested/chosen' },
+			[last.videoId]: 'waiting/run_limit',
+		});
+	});
+
 	test.each(['paused', 'changed', 'removed'])(
 		'a sync that is %s meanwhile asks for no more',
 		async (how) => {
