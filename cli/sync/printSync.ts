@@ -62,7 +62,7 @@ export function previewLines(preview: PreviewView, isStated = false): string[] {
 				? [`    Caption: ${inOneLine(item.caption)}`]
 				: []),
 		]),
-		`${channel.title}: ${previewInWords(preview)}`,
+		`${channel.title}: ${inCliWords(previewInWords(preview))}`,
 		...failed.map(({ source, error }) => `${source}: ${error?.message ?? 'did not answer'}`),
 		...(own === null ? [] : [own]),
 	]);

@@ -21,7 +21,7 @@ export function previewInWords({ action, rules, since, items }: Preview): string
 		...(older.length === 0
 			? []
 			: [
-					`${older.length} would be if they were new: of what is there already, backfill says what is taken.`,
+					`${older.length} ${older.length === 1 ? 'was there before the sync and is' : 'were there before the sync and are'} left out: \`rules.backfill\` says how many of those it takes.`,
 				]),
 		...(unknown.length === 0
 			? []

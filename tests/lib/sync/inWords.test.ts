@@ -108,7 +108,9 @@ test('a preview tells what only its age keeps from being taken', () => {
 	expect(inWords([item, { ...older, reason: 'too_long' }])).toBe(
 		'Of its newest 2, 1 would be taken.',
 	);
-	expect(inWords([item, older, older])).toMatch(/, 1 would be taken\. 2 would be if they/);
+	expect(inWords([item, older, older])).toMatch(
+		/, 1 would be taken\. 2 were there before the sync and are left out: `rules\.backfill` says/,
+	);
 	const late = { ...item, state: 'undecided', reason: 'not_looked_at' } as const;
 	expect(inWords([item, late])).toMatch(/, 1 would be taken\. 1 could not be looked at in/);
 });

@@ -2,6 +2,7 @@ import { previewInWords } from '../../../lib/sync/previewInWords';
 import type { PreviewView } from '../../../lib/sync/syncView';
 import { verificationInWords } from '../../../lib/sync/verification';
 import { DecisionTable } from './decisionTable';
+import { inPageWords } from './inPageWords';
 import { SourceTroubles } from './sourceTroubles';
 
 interface Props {
@@ -21,7 +22,7 @@ export const PreviewResult = ({ preview, isStated, hasPictures }: Props) => {
 			</h2>
 			<SourceTroubles sources={sources} />
 			{!isStated && <Verification preview={preview} />}
-			<p>{previewInWords(preview)} Nothing has been posted.</p>
+			<p>{inPageWords(previewInWords(preview))} Nothing has been posted.</p>
 			{items.length > 0 && (
 				<DecisionTable items={items} isPreview hasPictures={hasPictures} />
 			)}
