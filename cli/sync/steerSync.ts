@@ -44,12 +44,15 @@ export async function wishSync(
 	return write(json ? sync : [...(verb === 'run' ? ['It looks now.'] : []), ...syncLines(sync)]);
 }
 
+const removed = [
+	'Removed. Its reposts stay, and so does what it decided, for when the channel is added again: nothing is posted twice.',
+	'Its rules, captions, posting and interval are not kept: give them anew then.',
+];
+
 /** `14ms sync remove <id>` */
 export async function removeSync(api: ApiClient, id: string, { json }: Output): Promise<number> {
 	const gone = await api.delete(pathOf(id), z.object({ deleted: z.literal(true) }));
-	return write(
-		json ? gone : ['Removed. Its reposts stay; adding it again goes on where it was.'],
-	);
+	return write(json ? gone : removed);
 }
 
 /** `14ms sync decisions <id>`: newest first. */

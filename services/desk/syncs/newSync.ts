@@ -86,10 +86,10 @@ function takenUp({ since, leaseUntil, rules }: Sync): string | null {
 	const fromMs = instantMs(rules.fromDate);
 	const isLeftOut = fromMs !== null && fromMs > since.getTime();
 	const from = momentInWords(isLeftOut ? fromMs : since.getTime(), 'UTC');
-	const are = `This channel was followed before, and is taken up again: Shorts published from ${from} on are new to it`;
+	const are = `This channel was followed before, and is taken up again: what was decided stays, and of the rest all Shorts published from ${from} on count as new`;
 	return isLeftOut
 		? `${are}; what is from before is left out by the rule \`fromDate\`.`
-		: `${are}, also those from in between. A later \`fromDate\` in its rules leaves them out.`;
+		: `${are}, as that is when it was first followed. A later \`fromDate\` in its rules leaves them out.`;
 }
 
 function isMeant({ id, handle }: Channel, ref: ChannelRef): boolean {

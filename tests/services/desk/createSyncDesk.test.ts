@@ -58,7 +58,9 @@ describe('a new sync', () => {
 		await on.web.syncs.remove(sync.id);
 		const again = await on.create({ channel: handle });
 		expect(again).toMatchObject({ created: true, sync: { id: sync.id } });
-		expect(again.notice).toMatch(/followed before.* Shorts published from .* in between/);
+		expect(again.notice).toMatch(
+			/followed before.* decided stays.* published from .* count as new, as that is when it was first/,
+		);
 		const lease = { channel: handle, action: 'announce', leaseMinutes: 60 } as const;
 		const trigger = await on.create(lease);
 		await on.web.syncs.remove(trigger.sync.id);

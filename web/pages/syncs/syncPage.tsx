@@ -178,9 +178,9 @@ export const RemoveSyncPage = ({ sync }: { sync: SyncView }) => (
 	<>
 		<h1>Stop following {sync.channel.title}?</h1>
 		<p>
-			14ms looks at the channel no more. Reposts that it has asked for go on, and what it
-			decided is kept, so that following the channel again goes on where it was and posts
-			nothing twice.
+			14ms looks at the channel no more. Reposts that it has asked for go on. What it decided
+			is kept for when you follow the channel again, so that nothing is posted twice; until
+			then it is not shown. Rules, captions, posting and interval are not kept.
 		</p>
 		<form method="post" action={`/syncs/${sync.id}/remove`} class="actions">
 			<button class="danger">Stop following</button>
