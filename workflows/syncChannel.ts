@@ -25,7 +25,8 @@ const { finishSyncRun } = proxyActivities<Activities>({
 /**
  * One look at one channel, started by its Schedule: what is new, what of it is taken, whose turn it is. All that it
  * knows is in the store, so that every look goes on where the last one ended, however that was. A look that finds
- * nothing is one activity.
+ * nothing is one activity. Not a local one: that would halve Temporal's work, but hold a workflow's place for as long as
+ * YouTube takes to answer, and reposts would wait for it.
  */
 export async function syncChannel(sync: SyncRef): Promise<void> {
 	let error: SyncTrouble | null = null;
