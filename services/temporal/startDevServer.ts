@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -81,12 +81,13 @@ function exists(pid: number): boolean {
 	}
 }
 
-function makeFiles(dataDir: string): ServerFiles {
+function makeFiles(dataDir: string): ServerFiles & { isNew: boolean } {
 	const folder = join(dataDir, 'temporal');
-	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	const isNew = mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined;
 	// One spelling of the path, whatever way led here: leftovers are told by it.
 	const dir = realpathSync(folder);
 	return {
+		isNew,
 		dbFile: join(dir, 'temporal.db'),
 		log: join(dir, 'server.log'),
 		record: join(dir, 'server.json'),
@@ -96,23 +97,33 @@ function makeFiles(dataDir: string): ServerFiles {
 
 /** The leftover that answers, if any; all others are ended. */
 async function adopt(
-	{ dbFile }: ServerFiles,
+	{ isNew, dbFile }: ServerFiles & { isNew: boolean },
 	{ log, graceMs = 5000, adoptTimeoutMs = 10_000 }: DevServerOptions,
 ): Promise<ServerProcess | null> {
 	let adopted: ServerProcess | null = null;
-	// Moved away or deleted under its server: what that one keeps, nobody would find again.
-	const isThere = existsSync(dbFile);
 	for (const server of findServers(dbFile)) {
 		const { pid, port } = server;
-		if (isThere && !adopted && (await answers(server, { withinMs: adoptTimeoutMs }))) {
+		const isAnswering =
+			!isNew && !adopted && (await answers(server, { withinMs: adoptTimeoutMs }));
+		// Moved away or deleted under its server: what that one keeps, nobody would find again.
+		const isLost = isNew || !existsSync(dbFile);
+		if (isAnswering && !isLost) {
 			log.info({ pid, port }, 'Taking over the Temporal server of an earlier run');
 			adopted = server;
 			continue;
 		}
 		log.warn({ pid, port }, 'Ending a Temporal server of an earlier run that is of no use');
 		await endServer(server, dbFile, graceMs);
+		if (isLost) removeDatabase(dbFile);
 	}
 	return adopted;
+}
+
+/** A server that ends opens its files once more, and makes empty ones where they are gone: no other could begin with them. */
+function removeDatabase(dbFile: string): void {
+	for (const ending of ['', '-wal', '-shm', '-journal']) {
+		rmSync(`${dbFile}${ending}`, { force: true });
+	}
 }
 
 async function startNew(
@@ -168,7 +179,7 @@ async function lockedOut(
 	files: ServerFiles,
 	options: DevServerOptions,
 ): Promise<{ server: ServerProcess; adopted: boolean }> {
-	const server = await adopt(files, options);
+	const server = await adopt({ ...files, isNew: false }, options);
 	if (server) return { server, adopted: true };
 	throw new Problem(
 		'data_dir_in_use',
