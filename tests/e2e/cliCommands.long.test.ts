@@ -122,7 +122,9 @@ it('cancel ends a download at once; who waits gets exit code 1; retry delivers',
 	await until('the download to end', () => !isLoading());
 
 	box.youtube.setFault({});
-	expect((await place.run(['retry', id ?? ''])).stdout).toMatch(/^Being tried again: T3h_m1nutes /);
+	expect((await place.run(['retry', id ?? ''])).stdout).toMatch(
+		/^Being tried again: T3h_m1nutes /,
+	);
 	expect(await place.run(wanted)).toMatchObject({ exitCode: 0 });
 });
 
