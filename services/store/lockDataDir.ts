@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Problem } from '../../lib/errors';
+import { diskIsFull, isDiskFull } from './diskIsFull';
 import { factsOf } from './errorFacts';
 import { makeDataDir } from './makeDataDir';
 
@@ -68,12 +69,7 @@ function notePid(lock: DataDirLock, pidFile: string): void {
 	} catch (error) {
 		lock.release();
 		const { code, message } = factsOf(error);
-		if (code === 'ENOSPC' || code === 'EDQUOT') {
-			throw new Problem(
-				'disk_full',
-				`The disk that holds ${pidFile} is full: make room, then start 14ms again.`,
-			);
-		}
+		if (isDiskFull(code)) throw diskIsFull(pidFile);
 		throw new Problem('data_dir_unusable', `${pidFile} cannot be written (${message}).`);
 	}
 }

@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { Problem } from '../../lib/errors';
 import type { Log } from '../log';
+import { diskIsFull, isDiskFull } from './diskIsFull';
 import type { Fsync } from './durableFs';
 import type { Engine } from './engine';
 import { factsOf } from './errorFacts';
@@ -55,12 +56,7 @@ export async function openPglite(
 	} catch (error) {
 		if (error instanceof Problem) throw error;
 		const { message, code } = factsOf(error);
-		if (code === 'ENOSPC' || code === 'EDQUOT' || isAlmostFull(path.dirname(dir))) {
-			throw new Problem(
-				'disk_full',
-				`The disk that holds ${dir} is full: make room, then start 14ms again.`,
-			);
-		}
+		if (isDiskFull(code) || isAlmostFull(path.dirname(dir))) throw diskIsFull(dir);
 		throw new Problem(
 			'store_unavailable',
 			`The store in ${dir} cannot be opened (${message}): put back a backup of that folder.`,
