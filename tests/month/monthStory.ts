@@ -10,7 +10,7 @@ const dayMs = 24 * hourMs;
 export const timeZone = 'America/New_York';
 /** In New York clocks go forward on the 14th. */
 export const beginsAt = new Date('2027-03-01T00:20:00Z');
-export const days = 33;
+export const days = 36;
 
 type Expected = `${DecisionState}/${DecisionReason}`;
 
@@ -43,7 +43,7 @@ const at = (day: number, hour: number, happens: Chapter['happens'], silentHours?
 	...(silentHours === undefined ? {} : { silentHours }),
 });
 
-/** 33 days of a channel. Every other hour has its look, and each of these moments; every seventh hour has a Short. */
+/** 36 days of a channel. Every other hour has its look, and each of these moments; every seventh hour has a Short. */
 export const story: Chapter[] = [
 	at(1, 14, (stage) => burst(stage, 8)),
 
@@ -141,12 +141,13 @@ export const story: Chapter[] = [
 		await desk.resume(syncId);
 	}),
 
-	// Whose the channel is is asked again after 30 days, when the code is gone, and for a day; then it is put back.
-	at(30, 0, ({ month, channelId, publish }) => {
+	// Whose the channel is was asked when YouTube was back, on day 3 at 18:00, and is again 30 days later. The code is gone by
+	// then, and is missed for a day before the sync waits for a person, who puts it back.
+	at(33, 0, ({ month, channelId, publish }) => {
 		month.youtube.channels.change(channelId, { description: 'Nothing here.' });
 		publish({ title: 'Whose is it?' });
 	}),
-	at(31, 6, async ({ month, channelId, desk, syncId }) => {
+	at(35, 2, async ({ month, channelId, desk, syncId }) => {
 		const { state, error } = await desk.get(syncId);
 		expect({ state, code: error?.code }).toEqual({
 			...{ state: 'needsAttention', code: 'channel_not_verified' },
