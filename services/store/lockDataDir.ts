@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Problem } from '../../lib/errors';
+import { fileIdentity } from '../fileIdentity';
 import { diskIsFull, isDiskFull } from './diskIsFull';
 import { factsOf } from './errorFacts';
 import { makeDataDir } from './makeDataDir';
@@ -33,9 +34,10 @@ export function lockDataDir(dataDir: string): DataDirLock {
 	const pidFile = path.join(dataDir, 'lock.pid');
 	const lockFile = path.join(dataDir, 'lock.db');
 	const db = takeLock(dataDir, pidFile);
-	const taken = identityOf(lockFile);
+	// To open and close the file would end SQLite's lock.
+	const taken = fileIdentity(lockFile);
 	const lock: DataDirLock = {
-		isLost: () => taken === null || identityOf(lockFile) !== taken,
+		isLost: () => taken === null || fileIdentity(lockFile) !== taken,
 		check() {
 			if (lock.isLost()) throw lost(dataDir);
 		},
@@ -48,12 +50,6 @@ export function lockDataDir(dataDir: string): DataDirLock {
 	held.set(lock, db);
 	notePid(lock, pidFile);
 	return lock;
-}
-
-/** Null when there is no such file. It is not opened: to close it again would end SQLite's lock. */
-function identityOf(file: string): string | null {
-	const found = fs.statSync(file, { bigint: true, throwIfNoEntry: false });
-	return found ? `${found.dev} ${found.ino}` : null;
 }
 
 function lost(dataDir: string): Problem {

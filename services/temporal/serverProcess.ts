@@ -28,7 +28,7 @@ export function findServers(dbFile: string, list: () => Listed[] = listProcesses
 const killedWithinMs = 10_000;
 
 /**
- * Ends a server of this database file: SIGTERM, and SIGKILL after `graceMs`. Resolves when it is gone.
+ * Ends a server of this database file: SIGTERM, and SIGKILL after `graceMs`; 0: at once. Resolves when it is gone.
  * @throws Problem data_dir_in_use when it cannot be ended.
  */
 export async function endServer(
@@ -41,7 +41,7 @@ export async function endServer(
 			({ pid, startedAt }) => pid === server.pid && startedAt === server.startedAt,
 		);
 	if (isGone()) return;
-	send(server.pid, 'SIGTERM');
+	if (graceMs > 0) send(server.pid, 'SIGTERM');
 	const killAt = Date.now() + graceMs;
 	while (!isGone() && Date.now() < killAt) await wait(50);
 	if (isGone()) return;

@@ -10,6 +10,8 @@ const serverRecord = z.object({
 	port,
 	uiPort: port,
 	dbFile: z.string(),
+	/** Of that file when the server had opened it; one put in its place has another. Not in records of earlier versions. */
+	dbIdentity: z.string().nullish(),
 });
 
 /** What is written down of the embedded server, in `<dataDir>/temporal/server.json`. */

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { Problem } from '../../lib/errors';
 import type { Log } from '../log';
+import { fileIdentity } from '../fileIdentity';
 import { answers } from './answers';
 import { downloadCli } from './downloadCli';
 import { freePort } from './freePort';
@@ -58,7 +59,8 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
 		: await startNew(files, options);
 	const { pid, startedAt, port, uiPort } = server;
 	const { dbFile } = files;
-	writeServerRecord(files.record, { pid, startedAt, port, uiPort, dbFile });
+	const dbIdentity = fileIdentity(dbFile);
+	writeServerRecord(files.record, { pid, startedAt, port, uiPort, dbFile, dbIdentity });
 	return {
 		address: `127.0.0.1:${port}`,
 		uiUrl: `http://127.0.0.1:${uiPort}`,
@@ -97,26 +99,34 @@ function makeFiles(dataDir: string): ServerFiles & { isNew: boolean } {
 
 /** The leftover that answers, if any; all others are ended. */
 async function adopt(
-	{ isNew, dbFile }: ServerFiles & { isNew: boolean },
+	files: ServerFiles & { isNew: boolean },
 	{ log, graceMs = 5000, adoptTimeoutMs = 10_000 }: DevServerOptions,
 ): Promise<ServerProcess | null> {
+	const { isNew, dbFile } = files;
 	let adopted: ServerProcess | null = null;
 	for (const server of findServers(dbFile)) {
 		const { pid, port } = server;
 		const isAnswering =
 			!isNew && !adopted && (await answers(server, { withinMs: adoptTimeoutMs }));
-		// Moved away or deleted under its server: what that one keeps, nobody would find again.
-		const isLost = isNew || !existsSync(dbFile);
-		if (isAnswering && !isLost) {
+		const database = isNew ? 'gone' : databaseOf(files);
+		if (isAnswering && database === 'itsOwn') {
 			log.info({ pid, port }, 'Taking over the Temporal server of an earlier run');
 			adopted = server;
 			continue;
 		}
 		log.warn({ pid, port }, 'Ending a Temporal server of an earlier run that is of no use');
-		await endServer(server, dbFile, graceMs);
-		if (isLost) removeDatabase(dbFile);
+		// One that ends in order opens once more what is there.
+		await endServer(server, dbFile, database === 'replaced' ? 0 : graceMs);
+		if (database === 'gone') removeDatabase(dbFile);
 	}
 	return adopted;
+}
+
+/** When it was moved away, deleted or replaced under its server: what that one keeps, nobody would find again. */
+function databaseOf({ dbFile, record }: ServerFiles): 'itsOwn' | 'gone' | 'replaced' {
+	const found = fileIdentity(dbFile);
+	if (found === null) return 'gone';
+	return found === (readServerRecord(record)?.dbIdentity ?? found) ? 'itsOwn' : 'replaced';
 }
 
 /** A server that ends opens its files once more, and makes empty ones where they are gone: no other could begin with them. */

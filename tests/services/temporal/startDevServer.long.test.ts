@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -55,6 +55,7 @@ test('ports are remembered, and its files are for this user only', async () => {
 	expect(JSON.parse(readFileSync(record, 'utf8'))).toEqual({
 		...process,
 		dbFile: join(dir, 'temporal', 'temporal.db'),
+		dbIdentity: expect.stringMatching(/^\d+ \d+$/) as string,
 	});
 	for (const file of [record, join(dir, 'temporal', 'server.log')]) {
 		expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -168,6 +169,26 @@ test('a leftover whose database was deleted is ended, and a new one started', as
 	await startWorkflow(second, 'kept');
 	await second.stop();
 	expect(existsSync(join(dir, 'temporal', 'temporal.db'))).toBe(true);
+});
+
+test('a leftover whose database was replaced by a backup is ended, and a new one started with the backup', async () => {
+	const dir = dataDir();
+	const [files, backup] = [join(dir, 'temporal'), join(dir, 'backup')];
+	const first = await start(dir);
+	await startWorkflow(first, 'in the backup');
+	await first.stop();
+	cpSync(files, backup, { recursive: true });
+	const second = await start(dir);
+	await startWorkflow(second, 'lost');
+	const [{ pid } = { pid: 0 }] = running(dir);
+	rmSync(files, { recursive: true });
+	cpSync(backup, files, { recursive: true });
+	const third = await start(dir);
+	expect(third.adopted).toBe(false);
+	expect(running(dir).map((server) => server.pid)).not.toContain(pid);
+	expect(await describeWorkflow(third, 'in the backup')).toBe('RUNNING');
+	await expect(describeWorkflow(third, 'lost')).rejects.toThrow();
+	await third.stop();
 });
 
 test('a leftover that does not answer is ended, and a new one started', async () => {
