@@ -10,7 +10,6 @@ import type { Channel, NewSync, Sync } from '../../store/syncs/syncs';
 import type { Engine } from '../../temporal/engine';
 import type { TikTokAccounts } from '../../tiktok/tiktok';
 import { autoConsentTo, mayPost } from '../requestRepost';
-import { followedBy } from './followedBy';
 import { ownChannel } from './ownChannel';
 import type { Scheduler } from './scheduler';
 
@@ -36,7 +35,7 @@ export function createNewSync({ store, engine, tiktok, scheduler, now }: Deps) {
 		const ref = channelRefOf(request.channel);
 		checkCaptionRules(request.captions);
 		const account = await store.accounts.find(request.account);
-		const followed = await followedBy(store, account.id);
+		const followed = await store.syncs.followed(account.id);
 		const present = followed.find(
 			({ sync, channel }) => sync.action === action && isMeant(channel, ref),
 		);

@@ -10,7 +10,6 @@ import type { Store } from '../../store/store';
 import type { Channel, Sync } from '../../store/syncs/syncs';
 import type { Engine } from '../../temporal/engine';
 import { viewOfChannel } from '../viewOfSync';
-import { followedBy } from './followedBy';
 import { heldUpBy } from './heldUpBy';
 
 interface Deps {
@@ -37,8 +36,7 @@ export function createPreviewSyncs({ store, engine, now }: Deps) {
 			const found = await engine.lookUpChannel(channelRefOf(request.channel));
 			const { channelId, handle, title, avatarUrl, description } = found;
 			const channel = await store.syncs.keepChannel({ channelId, handle, title, avatarUrl });
-			const followed = await followedBy(store, account.id);
-			const isFollowed = followed.some(({ sync }) => sync.channelId === channelId);
+			const isFollowed = (await store.syncs.followed(account.id, channelId)).length > 0;
 			return preview({
 				...{ accountId: account.id, channel },
 				verification: verificationOf({ ...channel, description, isFollowed }),

@@ -5,7 +5,10 @@ import { beyond, pageOf } from '../pageCursor';
 import { channels, syncs, syncVideos } from '../syncSchema';
 import type { SyncStore } from './syncs';
 
-type Reads = Pick<SyncStore, 'get' | 'list' | 'lastLooked' | 'found' | 'decisions' | 'counts'>;
+type Reads = Pick<
+	SyncStore,
+	'get' | 'list' | 'followed' | 'lastLooked' | 'found' | 'decisions' | 'counts'
+>;
 
 export function readSyncs(db: Database): Reads {
 	return {
@@ -36,6 +39,21 @@ export function readSyncs(db: Database): Reads {
 			);
 			return pageOf(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }));
 		},
+
+		followed: (accountId, channelId) =>
+			db.read((query) =>
+				query
+					.select({ sync: syncs, channel: channels })
+					.from(syncs)
+					.innerJoin(channels, eq(channels.id, syncs.channelId))
+					.where(
+						and(
+							isNull(syncs.endedAt),
+							eq(syncs.accountId, accountId),
+							channelId === undefined ? undefined : eq(channels.id, channelId),
+						),
+					),
+			),
 
 		async lastLooked() {
 			const [row] = await db.read((query) =>

@@ -60,6 +60,8 @@ export interface SyncStore {
 	/** Those that have not ended; null also for one that has. */
 	get(id: string): Promise<Sync | null>;
 	list(filter: { accountId?: string; cursor?: string; limit: number }): Promise<Page<Sync>>;
+	/** What an account follows: all of it, or the syncs of one channel. */
+	followed(accountId: string, channelId?: string): Promise<{ sync: Sync; channel: Channel }[]>;
 	/** The one that has looked last of those that have not ended. */
 	lastLooked(): Promise<Sync | null>;
 	/** How many there are, and those that are not paused and have an error, oldest first. */

@@ -27,6 +27,26 @@ onBothEngines('making syncs', (stores) => {
 		expect(ids.size).toBe(4);
 	});
 
+	test('what an account follows: all of it or of one channel, with the channels, nothing that has ended', async () => {
+		const { store } = stores;
+		const first = await newSync(store);
+		const { accountId, channelId } = first;
+		const announcing = await newSync(store, { accountId, channelId, action: 'announce' });
+		const other = await newSync(store, { accountId });
+		await store.syncs.end(
+			(await newSync(store, { accountId, channelId: await newChannel(store) })).id,
+		);
+		await newSync(store, { channelId });
+		const followed = async (...which: [string?]) =>
+			(await store.syncs.followed(accountId, ...which))
+				.map(({ sync, channel }) => [sync.id, channel.id])
+				.sort();
+		const ofChannel = [first, announcing].map(({ id }) => [id, channelId]);
+		expect(await followed(channelId)).toEqual(ofChannel.sort());
+		expect(await followed()).toEqual([...ofChannel, [other.id, other.channelId]].sort());
+		expect(await followed(await newChannel(store))).toEqual([]);
+	});
+
 	test('one that is there keeps its settings', async () => {
 		const { store } = stores;
 		const wanted = await wantedSync(store);
