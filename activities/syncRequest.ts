@@ -8,6 +8,7 @@ import type { Channel, Sync, SyncVideo } from '../services/store/syncs/syncs';
 import { speakingTemporal } from './asFailure';
 import type { ActivityServices } from './services';
 import type { SyncRef, SyncTrouble } from './syncLook';
+import { utcDay } from '../lib/utcDay';
 
 type Services = Pick<ActivityServices, 'store' | 'renderCaption' | 'requestRepost' | 'now'>;
 
@@ -151,7 +152,7 @@ export function syncRequestActivities(services: Services) {
 			},
 			sentence: isOwn
 				? 'Its repost was requested.'
-				: `It was reposted before (asked for on ${repost.createdAt.toISOString().slice(0, 10)}), so that nothing is posted again.`,
+				: `It was reposted before (asked for on ${utcDay(repost.createdAt)}), so that nothing is posted again.`,
 		});
 		return isOwn ? null : 'nothingCame';
 	}

@@ -8,6 +8,7 @@ import { runInWords } from '../../lib/sync/runInWords';
 import { verificationInWords } from '../../lib/sync/verification';
 import { inCliWords } from '../apiClient';
 import type { DecisionView, PreviewView, SyncRunView, SyncView } from '../../lib/sync/syncView';
+import { utcDay } from '../../lib/utcDay';
 
 /** A sync in a list: what it is, then how it stands. */
 export function syncLines(sync: SyncView): string[] {
@@ -29,7 +30,7 @@ export function detailLines(sync: SyncView): string[] {
 		...syncLines(sync),
 		...printed([
 			`    Channel:  ${channel.title}, ${channel.url}`,
-			`    Yours by: ${ownership ? `${ownership.kind} of ${ownership.at.slice(0, 10)} (${ownership.by})` : 'nothing yet'}`,
+			`    Yours by: ${ownership ? `${ownership.kind} of ${utcDay(ownership.at)} (${ownership.by})` : 'nothing yet'}`,
 			`    Rules:    ${rulesInWords(rules).join('; ')}`,
 			`    Captions: ${captionsInWords(captions).join('; ') || 'title and description'}`,
 			...(lastRun ? [`    Last run: ${runLine(lastRun)}`] : []),

@@ -1,5 +1,6 @@
 import type { Standing } from '../posting/standing';
 import { fail, ok, warn, type Check, type CheckName } from './check';
+import { momentInWords } from '../posting/lane/localTime';
 
 /** What was noticed is told for so long. */
 const tellForMs = 30 * 24 * 3_600_000;
@@ -21,7 +22,9 @@ export function standingCheck(
 		);
 	}
 	if (standing === 'ledgerIsOlder' || isRecent(noted.restoredAt)) {
-		const when = noted.restoredAt ? ` (noticed ${day(noted.restoredAt)})` : '';
+		const when = noted.restoredAt
+			? ` (noticed ${momentInWords(Date.parse(noted.restoredAt), 'UTC')})`
+			: '';
 		return warn(
 			name,
 			`The database was put back from a backup${when}: it does not know what was posted after the backup was made.`,
@@ -29,15 +32,13 @@ export function standingCheck(
 		);
 	}
 	if (standing === 'temporalIsOlder' || isRecent(noted.temporalLostAt)) {
-		const when = noted.temporalLostAt ? ` (noticed ${day(noted.temporalLostAt)})` : '';
+		const when = noted.temporalLostAt
+			? ` (noticed ${momentInWords(Date.parse(noted.temporalLostAt), 'UTC')})`
+			: '';
 		return warn(
 			name,
 			`Temporal’s database was lost or put back from a backup${when}. The ledger is whole: what was under way goes on by itself, and nothing is posted twice.`,
 		);
 	}
 	return ok(name, 'The database and Temporal know the same.');
-}
-
-function day(at: string): string {
-	return at.slice(0, 16).replace('T', ' ') + ' UTC';
 }

@@ -1,5 +1,6 @@
 import type { Posting, PostSettings } from './request';
 import { isFinal, type RepostState } from './states';
+import { utcDay } from '../utcDay';
 
 interface Earlier {
 	posting: Posting;
@@ -25,7 +26,7 @@ export function earlierNotice(earlier: Earlier, wanted: Wanted): string | null {
 }
 
 function standing({ state, createdAt }: Earlier, again: boolean): string | null {
-	const day = createdAt.toISOString().slice(0, 10);
+	const day = utcDay(createdAt);
 	if (state === 'published' || state === 'delivered') {
 		const done = state === 'published' ? 'was posted' : 'was put into the TikTok inbox';
 		return `This Short ${done} before (asked for on ${day}); say \`again: true\` to post it once more.`;

@@ -1,4 +1,5 @@
 import type { ListedVideo } from '../tiktok/types';
+import { momentInWords } from './lane/localTime';
 
 /** What was sent, as far as a public profile can show it. */
 export interface Sent {
@@ -33,11 +34,11 @@ export function postsLike(videos: readonly ListedVideo[], sent: Sent): ListedVid
 export function evidenceSentence(found: readonly ListedVideo[]): string {
 	const [first] = found;
 	if (!first) return 'Your public profile shows no such video so far.';
-	const at = new Date(first.createTimeSec * 1000).toISOString().slice(0, 16).replace('T', ' ');
+	const at = momentInWords(first.createTimeSec * 1000, 'UTC');
 	const where = first.shareUrl ? `: ${first.shareUrl}` : '';
 	return found.length === 1
-		? `Your profile has a video of the same length from ${at} UTC, which may be it${where}`
-		: `Your profile has ${found.length} videos of the same length since then, one of which may be it; the newest is from ${at} UTC${where}`;
+		? `Your profile has a video of the same length from ${at}, which may be it${where}`
+		: `Your profile has ${found.length} videos of the same length since then, one of which may be it; the newest is from ${at}${where}`;
 }
 
 function hasWordsOf({ title, description }: ListedVideo, caption: string | null): boolean {

@@ -1,4 +1,5 @@
 import { repostId } from './repostId';
+import { momentInWords } from './lane/localTime';
 
 /** The event by which a person says that a Short is not on TikTok, though 14ms may have forgotten a post of it. */
 export const saidNotPosted = 'repost.saidNotPosted';
@@ -26,6 +27,6 @@ export function mayBePosted(row: Row, publishedAt: Date | null, restoredAt: Date
 }
 
 export function maybePostedSentence(restoredAt: Date): string {
-	const day = restoredAt.toISOString().slice(0, 16).replace('T', ' ');
-	return `14ms’s database was put back from a backup (noticed ${day} UTC) and does not know what was posted between the backup and then. This Short is older, so it may be on TikTok already: look at your profile and inbox, then retry this repost if it is not there, or cancel it.`;
+	const noticed = momentInWords(restoredAt.getTime(), 'UTC');
+	return `14ms’s database was put back from a backup (noticed ${noticed}) and does not know what was posted between the backup and then. This Short is older, so it may be on TikTok already: look at your profile and inbox, then retry this repost if it is not there, or cancel it.`;
 }

@@ -1,3 +1,5 @@
+import { utcDay } from '../utcDay';
+
 const dayMs = 24 * 3_600_000;
 
 /** Whose a channel is is looked at again this long after it was last seen to hold. */
@@ -20,7 +22,7 @@ export function statementOf(
 	ownership: { kind: 'code' | 'statement'; wording: string; by: string; at: string },
 	channel: { title: string },
 ): string {
-	const day = ownership.at.slice(0, 10);
+	const day = utcDay(ownership.at);
 	return ownership.kind === 'code'
 		? `The channel “${channel.title}” is the account holder's own: ${ownership.wording}`
 		: `Of the channel “${channel.title}”, ${ownership.by} said on ${day}: “${ownership.wording}”`;

@@ -1,4 +1,5 @@
 import { fail, ok, warn, type Check } from '../../lib/doctor/check';
+import { momentInWords } from '../../lib/posting/lane/localTime';
 import { scopesCheck } from '../../lib/doctor/scopesCheck';
 import { Problem } from '../../lib/errors';
 import { userInfoFields } from '../../lib/tiktok/scopes';
@@ -90,7 +91,7 @@ async function tryToken(
 	const after = (await store.grants.facts(id)) ?? before;
 	const used = canAsk ? 'TikTok accepts it' : 'it has not ended';
 	const isRefreshed = after.version > before.version;
-	const detail = `${used}${isRefreshed ? ', it was just refreshed' : ''}; good until ${moment(after.accessExpiresAt)}, refreshed by itself until ${moment(after.refreshExpiresAt)}.`;
+	const detail = `${used}${isRefreshed ? ', it was just refreshed' : ''}; good until ${momentInWords(after.accessExpiresAt.getTime(), 'UTC')}, refreshed by itself until ${momentInWords(after.refreshExpiresAt.getTime(), 'UTC')}.`;
 	const leftMs = after.refreshExpiresAt.getTime() - now().getTime();
 	return leftMs < reconnectAheadMs
 		? warn(name, capital(detail), again)
@@ -118,11 +119,6 @@ function refusal(
 
 function connectUrl({ publicUrl }: AccountParts): string {
 	return `${publicUrl}/accounts`;
-}
-
-/** e.g. `2026-11-23 16:40 UTC` */
-function moment(date: Date): string {
-	return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 function capital(text: string): string {

@@ -1,4 +1,5 @@
 import type { Account } from '../../services/store/accounts';
+import { utcDay } from '../../lib/utcDay';
 
 /** Asked when TikTok does not say whether this person is known: a wrong "new" would repost everything. */
 export const WhoIsItPage = (props: { name: string; twins: Account[]; pending: string }) => (
@@ -18,7 +19,7 @@ export const WhoIsItPage = (props: { name: string; twins: Account[]; pending: st
 						<span>
 							Yes, it is {displayName}
 							{username && ` (@${username})`}
-							<small>connected since {createdAt.toISOString().slice(0, 10)}</small>
+							<small>connected since {utcDay(createdAt)}</small>
 						</span>
 					</label>
 				))}

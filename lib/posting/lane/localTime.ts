@@ -1,3 +1,5 @@
+import { utcDay } from '../../utcDay';
+
 /** A moment on the clocks of a time zone, to the minute. */
 export interface LocalMoment {
 	/** `YYYY-MM-DD` */
@@ -11,7 +13,7 @@ const dayMs = 24 * 60 * minuteMs;
 
 export function localTime(atMs: number, timeZone: string): LocalMoment {
 	const { year, month, day, hour, minute } = clockAt(atMs, timeZone);
-	return { day: dayOf(Date.UTC(year, month - 1, day)), minute: hour * 60 + minute };
+	return { day: utcDay(Date.UTC(year, month - 1, day)), minute: hour * 60 + minute };
 }
 
 /**
@@ -30,7 +32,7 @@ export function instantOf({ day, minute }: LocalMoment, timeZone: string): numbe
 }
 
 export function dayAfter(day: string, days = 1): string {
-	return dayOf(Date.parse(`${day}T00:00:00Z`) + days * dayMs);
+	return utcDay(Date.parse(`${day}T00:00:00Z`) + days * dayMs);
 }
 
 /** `HH:MM` as minutes since midnight. */
@@ -61,10 +63,6 @@ function offsetMs(atMs: number, timeZone: string): number {
 	const { year, month, day, hour, minute, second } = clockAt(atMs, timeZone);
 	const wholeSecondMs = Math.floor(atMs / 1000) * 1000;
 	return Date.UTC(year, month - 1, day, hour, minute, second) - wholeSecondMs;
-}
-
-function dayOf(utcMs: number): string {
-	return new Date(utcMs).toISOString().slice(0, 10);
 }
 
 /** Making one takes a thousand times as long as using it. */

@@ -2,6 +2,7 @@ import { Problem } from '../../../lib/errors';
 import { isCodeIn, notVerified, ownershipWording } from '../../../lib/sync/ownership';
 import type { Store } from '../../store/store';
 import type { Channel } from '../../store/syncs/syncs';
+import { utcDay } from '../../../lib/utcDay';
 
 interface Claim {
 	channel: Channel;
@@ -22,7 +23,7 @@ export async function ownChannel(
 	const { id, verifyCode, ownership } = channel;
 	const at = now().toISOString();
 	if (isCodeIn(description, verifyCode)) {
-		const wording = `the code ${verifyCode} stands in its description (seen on ${at.slice(0, 10)}).`;
+		const wording = `the code ${verifyCode} stands in its description (seen on ${utcDay(at)}).`;
 		const kept = ownership?.kind === 'code' ? ownership : null;
 		const seen = kept ?? ({ kind: 'code', wording, by, at } as const);
 		return store.syncs.own(id, { ...seen, checkedAt: at, doubt: undefined });

@@ -6,6 +6,7 @@ import type { SyncView } from '../../../lib/sync/syncView';
 import { Moment } from '../parts';
 import { postingWords, privacyWords } from '../../../lib/posting/stateWords';
 import { actionWords } from './syncWords';
+import { utcDay } from '../../../lib/utcDay';
 
 /** What a sync is set to, how its reposts do, and its last run. */
 export const SyncFacts = ({ sync }: { sync: SyncView }) => {
@@ -65,7 +66,7 @@ const Owned = (props: { ownership: SyncView['channel']['ownership']; code: strin
 	props.ownership ? (
 		<small>
 			yours by {props.ownership.kind === 'code' ? 'the code in its description' : 'your word'}{' '}
-			of {props.ownership.at.slice(0, 10)}
+			of {utcDay(props.ownership.at)}
 		</small>
 	) : (
 		<small>
