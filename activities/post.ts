@@ -13,6 +13,7 @@ import { captionFor } from './captionFor';
 import { closingLane } from './closingLane';
 import { heartbeating } from './heartbeating';
 import { rowOf, settingsOf, type RepostRef } from './ledger';
+import { lookedUp } from './lookedUp';
 import { preparedFile } from './preparedFile';
 import type { ActivityServices } from './services';
 
@@ -47,6 +48,7 @@ export function postActivities(services: Services) {
 				checkRemembered(known, afterSerial);
 
 				const repost = await rowOf(store, repostId);
+				lookedUp(repost);
 				const media = await heartbeating(() => readyMedia(repost));
 				const post = await heartbeating(() =>
 					closingLane(services, repost, () => postFor(repost, media), false),

@@ -5,6 +5,7 @@ import type { Repost } from '../services/store/reposts/reposts';
 import { speakingTemporal } from './asFailure';
 import { heartbeating } from './heartbeating';
 import { rowOf, type RepostRef } from './ledger';
+import { lookedUp } from './lookedUp';
 import type { ActivityServices } from './services';
 import { throttled } from './throttled';
 
@@ -39,14 +40,15 @@ export function sourceActivities(services: Services) {
 		async downloadShort({ repostId, attempt }: RepostRef): Promise<string> {
 			return speakingTemporal(async () => {
 				await store.reposts.enter(repostId, attempt, 'downloading');
-				const { videoId } = await rowOf(store, repostId);
+				const repost = await rowOf(store, repostId);
+				lookedUp(repost);
 				await media.checkRoom(repostId);
 				const folder = media.folderOf(repostId);
 				const showProgress = throttled((done: number, total: number | null) =>
 					store.reposts.progress(repostId, done, total),
 				);
 				const path = await heartbeating(() =>
-					youtube.download(videoId, folder, {
+					youtube.download(repost.videoId, folder, {
 						signal: Context.current().cancellationSignal,
 						onProgress: ({ doneBytes, totalBytes }) =>
 							showProgress(doneBytes, totalBytes),
@@ -62,7 +64,9 @@ export function sourceActivities(services: Services) {
 			fileName,
 		}: RepostRef & { fileName: string }): Promise<void> {
 			await speakingTemporal(async () => {
-				const { accountId, video, totalBytes } = await rowOf(store, repostId);
+				const repost = await rowOf(store, repostId);
+				const { accountId, totalBytes } = repost;
+				const video = lookedUp(repost);
 				await store.reposts.enter(repostId, attempt, 'preparing');
 				const maxDurationSec = await longestFor(accountId);
 				const showProgress = throttled((fraction: number) =>
@@ -82,9 +86,9 @@ export function sourceActivities(services: Services) {
 						},
 					),
 				);
-				const isShapeNew = !video?.widthPx || !video.heightPx;
+				const isShapeNew = !video.widthPx || !video.heightPx;
 				if (isShapeNew && prepared.widthPx > prepared.heightPx)
-					throw notAShort(video?.title);
+					throw notAShort(video.title);
 				await store.reposts.saveMedia(repostId, attempt, prepared);
 			});
 		},
@@ -109,7 +113,7 @@ export function sourceActivities(services: Services) {
 	}
 }
 
-function notAShort(title = 'It'): Problem {
+function notAShort(title: string): Problem {
 	return new Problem(
 		'not_a_short',
 		`“${title}” is not a Short (square or vertical, at most 3 minutes): 14ms reposts Shorts only.`,

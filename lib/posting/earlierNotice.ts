@@ -7,6 +7,7 @@ interface Earlier {
 	settings: PostSettings;
 	state: RepostState;
 	createdAt: Date;
+	cancelRequestedAt: Date | null;
 }
 
 interface Wanted {
@@ -20,13 +21,16 @@ export function earlierNotice(earlier: Earlier, wanted: Wanted): string | null {
 	const said = [
 		standing(earlier, wanted.again),
 		differs(earlier, wanted) &&
-			'The settings given now differ from the earlier ones and were not used.',
+			'Its settings differ from those given now (or from the defaults where none were given) and stay as they are.',
 	].filter((sentence) => typeof sentence === 'string');
 	return said.length ? said.join(' ') : null;
 }
 
-function standing({ state, createdAt }: Earlier, again: boolean): string | null {
+function standing({ state, createdAt, cancelRequestedAt }: Earlier, again: boolean): string | null {
 	const day = utcDay(createdAt);
+	if (cancelRequestedAt && !isFinal(state)) {
+		return 'The earlier request for this Short is being cancelled: once it is, retry that one, or ask again with `again: true`.';
+	}
 	if (state === 'published' || state === 'delivered') {
 		const done = state === 'published' ? 'was posted' : 'was put into the TikTok inbox';
 		return `This Short ${done} before (asked for on ${day}); say \`again: true\` to post it once more.`;

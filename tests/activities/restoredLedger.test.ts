@@ -1,9 +1,10 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { outcomeActivities } from '../../activities/outcome';
 import { postActivities } from '../../activities/post';
+import { sourceActivities } from '../../activities/source';
 import { transferActivities } from '../../activities/transferVideo';
 import type { Store } from '../../services/store/store';
-import { media, newRepost, upload } from '../services/store/samples';
+import { media, newRepost, upload, video } from '../services/store/samples';
 import { withStore } from '../support/withStore';
 import { rememberingEngine } from '../web/support/startWebUnderTest';
 import { provenMedia } from './provenMedia';
@@ -27,6 +28,34 @@ describe('a ledger that was put back and knows only an older upload than the wor
 		});
 		const init = run(() => activities.initUpload({ ...ref, afterSerial: 2 }));
 		await expect(init).rejects.toMatchObject(forgotten);
+		expect(asked).toEqual([]);
+	});
+
+	it('downloads, prepares and opens nothing for a row whose Short its workflow has not looked up', async () => {
+		const { id: repostId } = await newRepost(store, { posting: 'auto' });
+		await store.reposts.saveMedia(repostId, 1, media);
+		const asked: string[] = [];
+		const ask = neverAsked(asked);
+		const source = sourceActivities({
+			store,
+			youtube: { metadata: ask, download: ask },
+			media: { checkRoom: ask, folderOf: () => '/nowhere', prepare: ask },
+			accounts: { scopesOf: ask, creatorInfo: ask },
+		});
+		const post = postActivities({
+			...{ store, engine: rememberingEngine() },
+			tiktok: { clientKey: 'key1' },
+			media: provenMedia,
+			accounts: { creatorInfo: ask, initVideo: ask },
+		});
+		const ref = { repostId, attempt: 1 };
+		for (const step of [
+			() => source.downloadShort(ref),
+			() => source.prepareVideo({ ...ref, fileName: 'a.mp4' }),
+			() => post.initUpload({ ...ref, afterSerial: 0 }),
+		]) {
+			await expect(run<unknown>(step)).rejects.toMatchObject(forgotten);
+		}
 		expect(asked).toEqual([]);
 	});
 
@@ -73,6 +102,7 @@ describe('a ledger that was put back and knows only an older upload than the wor
 
 	async function knowing(serial: number) {
 		const { id } = await newRepost(store, { posting: 'inbox' });
+		await store.reposts.saveVideo(id, 1, video);
 		await store.reposts.saveMedia(id, 1, media);
 		if (serial > 0) await store.uploads.replace(id, 0, upload());
 		return { repostId: id, attempt: 1 };

@@ -32,7 +32,8 @@ async function create(
 	tx: Queries,
 	wanted: NewRepost,
 ): Promise<{ repost: Repost; created: boolean }> {
-	const last = await lastGeneration(tx, wanted);
+	// Locked, as by a retry of it.
+	const last = await newestGeneration(tx, wanted, wanted.again);
 	if (last && !(wanted.again && isFinal(last.state))) return { repost: last, created: false };
 	const repost = await insert(tx, wanted, (last?.generation ?? 0) + 1);
 	if (repost) {
@@ -42,21 +43,24 @@ async function create(
 		return { repost, created: true };
 	}
 	// Another request was faster: its row is committed by now.
-	const theirs = await lastGeneration(tx, wanted);
+	const theirs = await newestGeneration(tx, wanted);
 	if (!theirs) throw new Error('A repost that was just there is gone.');
 	return { repost: theirs, created: false };
 }
 
-async function lastGeneration(
+/** Of the reposts of a Short to an account. */
+export async function newestGeneration(
 	tx: Queries,
-	{ accountId, videoId }: NewRepost,
+	{ accountId, videoId }: Pick<NewRepost, 'accountId' | 'videoId'>,
+	isLocked = false,
 ): Promise<Repost | undefined> {
-	const [last] = await tx
+	const newest = tx
 		.select()
 		.from(reposts)
 		.where(and(eq(reposts.accountId, accountId), eq(reposts.videoId, videoId)))
 		.orderBy(desc(reposts.generation))
 		.limit(1);
+	const [last] = await (isLocked ? newest.for('update') : newest);
 	return last;
 }
 

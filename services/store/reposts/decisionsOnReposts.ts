@@ -5,6 +5,7 @@ import type { Database, Queries } from '../database';
 import { reposts, uploads } from '../schema';
 import type { RepostStore } from './reposts';
 import { freeSlots } from '../lanes/slots';
+import { newestGeneration } from './createRepost';
 import { change, isOpen, rowOf } from './rows';
 import { whyNotApprovable, whyNotCancellable, whyNotRetryable } from './whyNot';
 
@@ -128,6 +129,8 @@ export function decisionsOnReposts(db: Database): Decisions {
 
 		retry(id) {
 			return db.write(async (tx) => {
+				const newer = await newerThan(tx, id);
+				if (newer) throw whyNotRetryable(await rowOf(tx, id), newer);
 				const retried = await change(
 					tx,
 					id,
@@ -146,6 +149,15 @@ export function decisionsOnReposts(db: Database): Decisions {
 			});
 		},
 	};
+}
+
+/** The row is locked, as by what makes the next generation: of these two, the second sees what the first has done. */
+async function newerThan(tx: Queries, id: string): Promise<string | null> {
+	const [row] = await tx.select().from(reposts).where(eq(reposts.id, id)).for('update');
+	if (!row) return null;
+	const { accountId, videoId } = row;
+	const newest = await newestGeneration(tx, { accountId, videoId });
+	return newest && newest.id !== id ? newest.id : null;
 }
 
 async function serialOf(tx: Queries, repostId: string): Promise<number | undefined> {

@@ -24,7 +24,17 @@ export function whyNotCancellable({ state, committedAt }: Repost): Problem | nul
 	);
 }
 
-export function whyNotRetryable({ state, committedAt, nextStep }: Repost): Problem {
+/** @param newer the id of the repost that it was asked for again with since */
+export function whyNotRetryable(
+	{ state, committedAt, nextStep }: Repost,
+	newer: string | null = null,
+): Problem {
+	if (newer !== null) {
+		return new Problem(
+			'not_retryable',
+			`This Short was asked for again since: see ${newer}, and retry that one if it is over without a post.`,
+		);
+	}
 	if (state === 'published' || state === 'delivered') {
 		return new Problem(
 			'not_retryable',
@@ -36,7 +46,7 @@ export function whyNotRetryable({ state, committedAt, nextStep }: Repost): Probl
 			'not_retryable',
 			state === 'needsAttention'
 				? `This repost goes on by itself once you have acted${nextStep ? `: ${nextStep}` : '.'}`
-				: `This repost is still running: it is ${words[state]}. Wait, or cancel it first.`,
+				: `This repost is still running: it is ${words[state]}. ${committedAt ? 'Wait for TikTok’s answer.' : 'Wait, or cancel it first.'}`,
 		);
 	}
 	if (committedAt === null) {

@@ -35,8 +35,19 @@ describe('POST /api/v1/reposts', () => {
 	test('tells when the settings differ from the earlier ones, and leaves those', async () => {
 		const answer = await api(web, 'POST', '/reposts', { ...mine, caption: 'Another one' });
 		expect(answer.status).toBe(200);
-		expect(answer.body.notice).toMatch(/differ from the earlier/);
+		expect(answer.body.notice).toMatch(/settings differ from those given now/);
 		expect(answer.body.caption).toBeNull();
+	});
+
+	test('tells that the earlier one is being cancelled, whether or not it is asked for again', async () => {
+		const asked = { ...mine, video: 'cancelledNo' };
+		const { id } = (await api(web, 'POST', '/reposts', asked)).body;
+		await api(web, 'POST', `/reposts/${String(id)}/cancel`);
+		for (const again of [false, true]) {
+			const { status, body } = await api(web, 'POST', '/reposts', { ...asked, again });
+			expect({ status, created: body.created }).toEqual({ status: 200, created: false });
+			expect(body.notice).toMatch(/is being cancelled: once it is, retry/);
+		}
 	});
 
 	test('twenty at once make one repost and start one workflow', async () => {

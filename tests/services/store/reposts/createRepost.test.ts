@@ -51,6 +51,21 @@ onBothEngines('asking for a repost', (stores) => {
 		expect(new Set(again.map(({ repost }) => repost.id))).toEqual(new Set([`${id}.2`]));
 	});
 
+	it('is asked for again or retried, not both, when that is wished at the same time', async () => {
+		for (let n = 0; n < 10; n++) {
+			const { id, accountId, videoId } = await newRepost(stores.store);
+			await stores.store.reposts.finish(id, 1, 'cancelled', {});
+			const [again, retried] = await Promise.allSettled([
+				stores.store.reposts.create(wanted(accountId, { videoId, again: true })),
+				stores.other.reposts.retry(id),
+			]);
+			const isMade = again.status === 'fulfilled' && again.value.created;
+			expect([isMade, retried.status]).toEqual(
+				isMade ? [true, 'rejected'] : [false, 'fulfilled'],
+			);
+		}
+	});
+
 	it('returns the newest generation when it is asked for without `again`', async () => {
 		const { id, accountId, videoId } = await newRepost(stores.store);
 		await stores.store.reposts.finish(id, 1, 'failed', {});

@@ -1,6 +1,6 @@
 import { postSettings } from '../../../../lib/posting/request';
 import { onBothEngines } from '../../../support/onBothEngines';
-import { media, newRepost, story, upload } from '../samples';
+import { media, newRepost, story, upload, wanted } from '../samples';
 
 onBothEngines('decisions', (stores) => {
 	const approval = (settings = {}) => ({
@@ -173,6 +173,18 @@ onBothEngines('decisions', (stores) => {
 		]);
 		expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 		expect(await stores.store.reposts.get(id)).toMatchObject({ attempt: 2 });
+	});
+
+	it('retries the newest only of those that were asked for again', async () => {
+		const { reposts } = stores.store;
+		const { id, accountId, videoId } = await newRepost(stores.store);
+		await reposts.finish(id, 1, 'cancelled', {});
+		await reposts.create(wanted(accountId, { videoId, again: true }));
+		await reposts.finish(`${id}.2`, 1, 'failed', {});
+		const retrying = reposts.retry(id);
+		await expect(retrying).rejects.toMatchObject({ code: 'not_retryable' });
+		await expect(retrying).rejects.toThrow(`see ${id}.2`);
+		expect(await reposts.retry(`${id}.2`)).toMatchObject({ attempt: 2 });
 	});
 
 	it('refuses a retry while the post may be out there', async () => {
