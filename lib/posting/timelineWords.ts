@@ -1,4 +1,5 @@
 import { megabytes } from '../megabytes';
+import { momentInWords } from './lane/localTime';
 import { repostStates } from './states';
 import { stateWords } from './stateWords';
 
@@ -10,6 +11,8 @@ const words: Record<string, string> = {
 	video: 'Found',
 	media: 'File ready',
 	approved: 'Approved',
+	edited: 'Changed',
+	takenUp: 'Taken up anew',
 	upload: 'Upload begun at TikTok',
 	resumed: 'Went on',
 	committed: 'Last part being sent',
@@ -32,6 +35,9 @@ const shown: [string, (value: unknown, facts: Facts) => string | null][] = [
 	['serial', (value) => (Number(value) > 1 ? `once more (number ${String(value)})` : null)],
 	['attempt', (value) => (Number(value) > 1 ? `attempt ${String(value)}` : null)],
 	['generation', (value) => (Number(value) > 1 ? `post number ${String(value)}` : null)],
+	['caption', () => 'caption'],
+	['notBefore', (value) => `not before ${momentInWords(Date.parse(String(value)), 'UTC')}`],
+	['priority', (value) => `priority ${String(value)}`],
 	['nextStep', (value) => String(value)],
 	['error', (value, { nextStep }) => messageOf(value, nextStep)],
 	['url', (value) => String(value)],

@@ -31,6 +31,11 @@ test.each<[string, Record<string, unknown>, string]>([
 		{ state: 'failed', attempt: 1, error: { code: 'not_a_short', message: 'Too long.' } },
 		'Failed · Too long.',
 	],
+	[
+		'repost.edited',
+		{ caption: 'Mine', notBefore: '2026-12-24T08:00:00.000Z', priority: 9 },
+		'Changed · caption · not before 2026-12-24 08:00 UTC · priority 9',
+	],
 	['repost.new', {}, 'new'],
 ])('%s with %j is told as words', (type, facts, words) => {
 	expect(timelineWords(type, facts)).toBe(words);
