@@ -26,9 +26,16 @@ export function openPostgres(databaseUrl: string, log?: Log): Engine {
 		idle_in_transaction_session_timeout: idleTransactionMs,
 		keepAlive: true,
 	});
-	pool.on('error', (error) => {
-		log?.warn({ error: error.message }, 'an idle connection to Postgres was lost');
+	// A connection tells of its loss by itself, also in the middle of a transaction, when the pool does not listen.
+	pool.on('connect', (client) => {
+		let isTold = false;
+		client.on('error', (error) => {
+			if (isTold) return;
+			isTold = true;
+			log?.warn({ error: error.message }, 'a connection to Postgres was lost');
+		});
 	});
+	pool.on('error', () => undefined);
 	return {
 		kind: 'postgres',
 		where: whereOf(databaseUrl),

@@ -2,9 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import net from 'node:net';
 import path from 'node:path';
+import { sql } from 'drizzle-orm';
 import { Client } from 'pg';
 import { createSealer } from '../../../services/createSealer';
 import { newSecretKey } from '../../../services/secretFiles';
+import { createDatabase } from '../../../services/store/database';
+import { openPostgres } from '../../../services/store/openPostgres';
 import { openStore } from '../../../services/store/openStore';
 import { startPostgres, type TestPostgres } from '../../support/postgres';
 import { newRepost } from './samples';
@@ -31,6 +34,12 @@ async function emptyDatabase(): Promise<string> {
 	const name = `empty${++databases}`;
 	await admin.query(`create database ${name}`);
 	return postgres.url.replace(/postgres$/, name);
+}
+
+async function dropConnections(): Promise<void> {
+	await admin.query(
+		`select pg_terminate_backend(pid) from pg_stat_activity where application_name = '14ms'`,
+	);
 }
 
 it('migrates an empty database once although many processes open it at the same time', async () => {
@@ -111,13 +120,34 @@ it('a worker that froze in the middle of a transaction holds the others up for s
 
 it('goes on after the server has dropped its connections', async () => {
 	const store = await open(await emptyDatabase());
-	await admin.query(
-		`select pg_terminate_backend(pid) from pg_stat_activity where application_name = '14ms'`,
-	);
+	await dropConnections();
 	// The pool may still hand out a connection that it does not know to be dead.
 	await store.ping().catch(() => undefined);
 	await store.ping();
 	await store.close();
+});
+
+it('outlives a connection that is lost between two statements of a transaction', async () => {
+	const told: string[] = [];
+	const lost = Promise.withResolvers<null>();
+	const engine = openPostgres(await emptyDatabase(), {
+		...{ info: () => {}, error: () => {} },
+		warn(_, message) {
+			told.push(message);
+			lost.resolve(null);
+		},
+	});
+	const db = createDatabase(engine);
+	const writing = db.write(async (tx) => {
+		await tx.execute(sql`create table made (id int)`);
+		await dropConnections();
+		await lost.promise;
+		await tx.execute(sql`insert into made values (1)`);
+	});
+	await expect(writing).rejects.toMatchObject({ code: 'store_unavailable' });
+	await db.write((tx) => tx.execute(sql`create table made (id int)`));
+	await engine.close();
+	expect(told).toEqual(['a connection to Postgres was lost']);
 });
 
 it('says that no server answers, without the password', async () => {
