@@ -8,12 +8,24 @@ import { factsOf } from './errorFacts';
 import { makeDataDir } from './makeDataDir';
 
 export interface DataDirLock {
-	/** Whether the folder (or its lock file alone) was moved, deleted or replaced since: it may be another process's now. */
+	/**
+	 * Whether the folder (or its lock file or what is watched alone) was moved, deleted or replaced since: it may be
+	 * another process's now.
+	 */
 	isLost(): boolean;
+	/** From now on the lock is lost, too, when `file`, by which people know `folder`, is another or gone. */
+	watch(folder: string, file: string): void;
 	/** Problem data_dir_unusable when it is lost. */
 	check(): void;
 	/** Leaves a lost folder as it is. */
 	release(): void;
+}
+
+interface Watched {
+	folder: string;
+	file: string;
+	identity: string | null;
+	fd: number;
 }
 
 /** A process that was just killed may need a moment to be gone. */
@@ -36,14 +48,25 @@ export function lockDataDir(dataDir: string): DataDirLock {
 	const db = takeLock(dataDir, pidFile);
 	// To open and close the file would end SQLite's lock.
 	const taken = fileIdentity(lockFile);
+	const isFolderLost = () => taken === null || fileIdentity(lockFile) !== taken;
+	const watched: Watched[] = [];
+	const lostOf = () => watched.find(({ file, identity }) => fileIdentity(file) !== identity);
 	const lock: DataDirLock = {
-		isLost: () => taken === null || fileIdentity(lockFile) !== taken,
+		isLost: () => isFolderLost() || lostOf() !== undefined,
+		watch(folder, file) {
+			// While it is open, no file put in its place can get its inode.
+			const fd = fs.openSync(file, 'r');
+			watched.push({ folder, file, fd, identity: fileIdentity(file) });
+		},
 		check() {
-			if (lock.isLost()) throw lost(dataDir);
+			if (isFolderLost()) throw lost(`${dataDir} (or lock.db in it)`);
+			const one = lostOf();
+			if (one) throw lost(one.folder);
 		},
 		release() {
 			if (!held.delete(lock)) return;
-			if (!lock.isLost()) fs.rmSync(pidFile, { force: true });
+			for (const { fd } of watched.splice(0)) fs.closeSync(fd);
+			if (!isFolderLost()) fs.rmSync(pidFile, { force: true });
 			db.close();
 		},
 	};
@@ -52,10 +75,10 @@ export function lockDataDir(dataDir: string): DataDirLock {
 	return lock;
 }
 
-function lost(dataDir: string): Problem {
+function lost(what: string): Problem {
 	return new Problem(
 		'data_dir_unusable',
-		`${dataDir} (or lock.db in it) was moved, deleted or replaced while 14ms was running, so nothing more can be kept there: put it back if you can, then start 14ms again.`,
+		`${what} was moved, deleted or replaced while 14ms was running, so nothing more can be kept there: put it back if you can, then start 14ms again.`,
 	);
 }
 

@@ -15,7 +15,7 @@ import { startPglite } from './startPglite';
 
 interface PgliteOptions {
 	/** Of the data folder that `dir` is in: once it is lost, nothing is read or written any more. */
-	lock?: Pick<DataDirLock, 'check' | 'isLost'> | null;
+	lock?: Pick<DataDirLock, 'check' | 'isLost' | 'watch'> | null;
 	/** Called instead of `fs.fsyncSync`, for tests. */
 	fsync?: Fsync;
 	log?: Log;
@@ -32,6 +32,8 @@ export async function openPglite(
 	try {
 		if (!fs.existsSync(path.join(dir, 'PG_VERSION'))) await makeCluster(dir);
 		const kept = await keepPglite(dir, fsync, log);
+		// Postgres writes it in place: one that is another belongs to another cluster.
+		lock?.watch(dir, path.join(dir, 'global', 'pg_control'));
 		const open = () => drizzle({ client: kept.client });
 		const ready = async (): Promise<void> => {
 			lock?.check();

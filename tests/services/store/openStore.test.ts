@@ -104,6 +104,28 @@ it('answers, reads and writes nothing once its folder is lost, and closes withou
 	fs.rmSync(movedTo, { recursive: true });
 });
 
+it('notices that its store alone was replaced by a backup, and leaves the backup as it is', async () => {
+	const [dir, backup] = [path.join(dataDir, 'store'), path.join(dataDir, 'backup')];
+	await (await open()).close();
+	fs.cpSync(dir, backup, { recursive: true });
+	const store = await open();
+	fs.rmSync(dir, { recursive: true });
+	fs.cpSync(backup, dir, { recursive: true });
+	await expect(newRepost(store)).rejects.toMatchObject({
+		...{ code: 'data_dir_unusable' },
+		message: expect.stringContaining(`${dir} was moved, deleted or replaced`) as string,
+	});
+	await store.close();
+	for (const file of fs.readdirSync(backup, { recursive: true, encoding: 'utf8' })) {
+		const [kept, found] = [path.join(backup, file), path.join(dir, file)];
+		if (fs.statSync(kept).isFile()) {
+			expect(fs.readFileSync(found).equals(fs.readFileSync(kept))).toBe(true);
+		}
+	}
+	expect(fs.existsSync(path.join(dataDir, 'lock.pid'))).toBe(false);
+	await (await open()).close();
+});
+
 it('stops the start when the keys are not those that sealed what is there', async () => {
 	await (await open()).close();
 	const other = createSealer([newSecretKey()]);
