@@ -69,7 +69,11 @@ export async function previewSync(
 	options: SyncOptions,
 ): Promise<number> {
 	const preview = await previewOf(api, what, options);
-	return write(options.json ? preview : previewLines(preview, options.own));
+	return write(
+		options.json
+			? preview
+			: previewLines(preview, { isStated: options.own, isOfChannel: !isSyncId(what) }),
+	);
 }
 
 async function previewOf(api: ApiClient, what: string, options: SyncOptions): Promise<PreviewView> {

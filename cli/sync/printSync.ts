@@ -2,7 +2,7 @@ import { momentInWords } from '../../lib/posting/lane/localTime';
 import { printable } from '../../lib/printable';
 import { captionsInWords } from '../../lib/sync/captionsInWords';
 import { everyInWords } from '../../lib/sync/every';
-import { previewInWords } from '../../lib/sync/previewInWords';
+import { followedInWords, previewInWords } from '../../lib/sync/previewInWords';
 import { rulesInWords } from '../../lib/sync/rulesInWords';
 import { runInWords } from '../../lib/sync/runInWords';
 import { verificationInWords } from '../../lib/sync/verification';
@@ -49,8 +49,15 @@ export function decisionLines(decision: DecisionView): string[] {
 }
 
 /** What would be done with each Short of a channel. */
-export function previewLines(preview: PreviewView, isStated = false): string[] {
+export function previewLines(
+	preview: PreviewView,
+	{
+		isStated = false,
+		isOfChannel = false,
+	}: { isStated?: boolean | undefined; isOfChannel?: boolean } = {},
+): string[] {
 	const { channel, verification, items, sources } = preview;
+	const followed = isOfChannel ? followedInWords(preview) : null;
 	const own = isStated
 		? null
 		: verificationInWords(verification, channel.verifyCode, 'say --own');
@@ -65,6 +72,7 @@ export function previewLines(preview: PreviewView, isStated = false): string[] {
 		]),
 		`${channel.title}: ${inCliWords(previewInWords(preview))}`,
 		...failed.map(({ source, error }) => `${source}: ${error?.message ?? 'did not answer'}`),
+		...(followed === null ? [] : [followed]),
 		...(own === null ? [] : [own]),
 	]);
 }

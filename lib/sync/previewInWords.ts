@@ -31,6 +31,12 @@ export function previewInWords({ action, rules, since, items }: Preview): string
 	].join(' ');
 }
 
+/** For whoever asked about a channel, not about its sync; null: it is not followed. */
+export function followedInWords({ followedAs }: Pick<PreviewView, 'followedAs'>): string | null {
+	if (followedAs === null) return null;
+	return `You follow this channel already (sync ${followedAs}): these rules are tried out, its own stay as they are.`;
+}
+
 /** Where they do not all go at once. */
 function paceInWords(
 	taken: number,

@@ -197,6 +197,10 @@ export const previewView = z.object({
 	action: syncAction,
 	rules: z.strictObject(syncRules.shape).describe('All, with what was left out'),
 	since: moment.describe('What was published before is backfill'),
+	followedAs: z
+		.string()
+		.nullable()
+		.describe('The sync of this account, channel and action; null: it is not followed'),
 	items: z.array(decisionView.omit({ firstSeenAt: true, decidedAt: true, lookAgainAt: true })),
 	sources: z.array(sourceReport),
 });

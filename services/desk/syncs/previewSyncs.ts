@@ -6,8 +6,9 @@ import { verificationOf } from '../../../lib/sync/verification';
 import { channelRefOf } from '../../../lib/youtube/channelRef';
 import { videoIdOf } from '../../../lib/youtube/videoId';
 import { checkCaptionRules, renderCaption } from '../../captions/renderCaption';
+import { skipsToRedecide } from '../../store/syncs/redecide';
 import type { Store } from '../../store/store';
-import type { Channel, Sync } from '../../store/syncs/syncs';
+import type { Channel, Sync, SyncVideo } from '../../store/syncs/syncs';
 import type { Engine } from '../../temporal/engine';
 import { viewOfChannel } from '../viewOfSync';
 import { heldUpBy } from './heldUpBy';
@@ -22,7 +23,8 @@ interface Asked {
 	accountId: string;
 	channel: Channel;
 	wanted: PreviewWanted;
-	sync?: Sync;
+	/** Of the same account, channel and action, with its own rules or others on trial. */
+	sync?: Sync | undefined;
 	verification: PreviewView['verification'];
 }
 
@@ -36,13 +38,16 @@ export function createPreviewSyncs({ store, engine, now }: Deps) {
 			const found = await engine.lookUpChannel(channelRefOf(request.channel));
 			const { channelId, handle, title, avatarUrl, description } = found;
 			const channel = await store.syncs.keepChannel({ channelId, handle, title, avatarUrl });
-			const isFollowed = (await store.syncs.followed(account.id, channelId)).length > 0;
+			const followed = await store.syncs.followed(account.id, channelId);
+			const isFollowed = followed.length > 0;
+			const sync = followed.map((one) => one.sync).find((one) => one.action === action);
+			const since = sync?.since ?? now();
 			return preview({
-				...{ accountId: account.id, channel },
+				...{ accountId: account.id, channel, sync },
 				verification: verificationOf({ ...channel, description, isFollowed }),
 				wanted: {
 					...{ channelId, channel: title, action, rules, captions },
-					...{ since: now().toISOString(), of: { newest: count } },
+					...{ since: since.toISOString(), of: { newest: count } },
 				},
 			});
 		},
@@ -79,14 +84,17 @@ export function createPreviewSyncs({ store, engine, now }: Deps) {
 	/** What was posted before is not chosen again, and is shown with what became of it. */
 	async function preview(asked: Asked): Promise<PreviewView> {
 		const { accountId, channel, wanted, sync, verification } = asked;
-		const { action, rules, since } = wanted;
+		const { action, rules, captions, since } = wanted;
 		const { items, sources } = await engine.previewSync(wanted);
-		const heldUp = sync && (await heldUpBy(store, sync, now()));
+		const heldUp = sync && (await heldUpBy(store, { ...sync, rules }, now()));
+		const redecided = new Set<string>(sync ? skipsToRedecide(sync, { rules, captions }) : []);
+		const stays = ({ state, reason }: SyncVideo) =>
+			state === 'announced' || (state === 'skipped' && !redecided.has(reason));
 		const known = await Promise.all(
 			items.map(async (item): Promise<PreviewView['items'][number]> => {
 				const row = sync ? await store.syncs.found(sync.id, item.video) : null;
 				// It stays so, whatever the video looks like now.
-				if (row?.state === 'announced' || row?.state === 'skipped') {
+				if (row && stays(row)) {
 					const { state, reason, sentence } = row;
 					return { ...item, state, reason, sentence, repost: null };
 				}
@@ -112,6 +120,7 @@ export function createPreviewSyncs({ store, engine, now }: Deps) {
 			}),
 		);
 		const shown = { channel: viewOfChannel(channel), verification, action, rules, since };
-		return { ...shown, items: known, sources };
+		const followedAs = sync?.id ?? null;
+		return { ...shown, followedAs, items: known, sources };
 	}
 }

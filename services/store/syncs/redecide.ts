@@ -8,6 +8,16 @@ import type { Sync } from './syncs';
 
 type Deciding = Pick<Sync, 'rules' | 'captions'>;
 
+/** The skips that other rules or captions may decide otherwise. */
+export function skipsToRedecide(before: Deciding, after: Deciding): DecisionReason<'skipped'>[] {
+	return [
+		...reasonsToRedecide(before.rules, after.rules),
+		...(isDeepStrictEqual(before.captions, after.captions)
+			? []
+			: (['caption_refused'] as const)),
+	];
+}
+
 /** Puts back what the changed rules or captions may decide otherwise; part of the transaction that changes them. */
 export async function redecide(
 	tx: Queries,
@@ -16,12 +26,7 @@ export async function redecide(
 	at: Date,
 ): Promise<void> {
 	const areOtherRules = !isDeepStrictEqual(before.rules, after.rules);
-	const reasons: DecisionReason[] = [
-		...reasonsToRedecide(before.rules, after.rules),
-		...(isDeepStrictEqual(before.captions, after.captions)
-			? []
-			: (['caption_refused'] as const)),
-	];
+	const reasons = skipsToRedecide(before, after);
 	if (!areOtherRules && reasons.length === 0) return;
 	const ofSync = eq(syncVideos.syncId, before.id);
 	await tx

@@ -66,6 +66,7 @@ test('a preview is told by the rules that the answer names, whatever was typed',
 		action: 'repost',
 		since: at,
 		verification: 'own',
+		followedAs: 'abcdefghij',
 		items: Array.from({ length: 4 }, () => item),
 		sources: [],
 	};
@@ -76,6 +77,12 @@ test('a preview is told by the rules that the answer names, whatever was typed',
 	const out = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
 	await previewSync(asked, '@ana', { account: 'creator' });
 	const text = String(out.mock.lastCall?.[0]);
+	const get: ApiClient['get'] = (_path, answer) => Promise.resolve(answer.parse(sync));
+	await previewSync({ ...asked, get }, sync.id, { perDay: '3' });
+	const ofSync = String(out.mock.lastCall?.[0]);
 	out.mockRestore();
 	expect(text).toContain('Of its newest 4, 4 would be taken, 3 a day at most');
+	expect(text).toContain('You follow this channel already (sync abcdefghij): these rules are');
+	expect(ofSync).toContain('4 would be taken');
+	expect(ofSync).not.toContain('You follow this channel already');
 });

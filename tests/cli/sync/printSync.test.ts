@@ -54,6 +54,7 @@ test('neither titles nor sentences can steer the terminal', () => {
 test('a preview says what would be done, what failed, and what is missing', () => {
 	const lines = previewLines({
 		...{ channel, verification: 'codeMissing', rules, action: 'repost', since: at },
+		followedAs: null,
 		items: [
 			{
 				...decision,

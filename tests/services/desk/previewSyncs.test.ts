@@ -86,6 +86,97 @@ test('a preview tells whether the code stands in the description', async () => {
 	expect(engine.asked).toEqual(['preview']);
 });
 
+describe('other rules for a channel that is followed', () => {
+	const { rules } = previewRequest.parse({ account: 'a', channel: '@a' });
+
+	async function shown(
+		rows: { state: 'skipped'; reason: 'too_long' | 'gone' | 'caption_refused' }[],
+		request: Pick<SyncRequestInput, 'rules' | 'captions'>,
+	) {
+		const { handle } = on.newChannel();
+		const { sync } = await on.create({ channel: handle, rules: { maxDurationSec: 10 } });
+		const { syncs } = on.web.store;
+		const videos = rows.map(() => newVideo());
+		await syncs.saveLook(sync.id, { videos, memory: {} });
+		for (const [n, { videoId }] of videos.entries()) {
+			const { state, reason } = rows[n] ?? { state: 'skipped', reason: 'gone' };
+			await syncs.decide(sync.id, videoId, decided(state, reason));
+		}
+		on.web.engine.previewed = {
+			items: videos.map(({ videoId: video, publishedAt }) => ({
+				...{ video, url: '', title: 'T', durationSec: 9, caption: 'T', publishedAt },
+				...{ state: 'waiting', reason: 'next_run', sentence: 'It goes.' },
+			})),
+			sources: [],
+		};
+		const asked = { account: 'sandbox_creator', channel: handle, ...request };
+		const preview = await on.web.syncs.preview(previewRequest.parse(asked));
+		return { sync, preview, reasons: preview.items.map(({ reason }) => reason) };
+	}
+
+	const skipped = [
+		{ state: 'skipped', reason: 'too_long' },
+		{ state: 'skipped', reason: 'gone' },
+		{ state: 'skipped', reason: 'caption_refused' },
+	] as const;
+
+	test('are tried out from when the sync began, and the answer names it', async () => {
+		const asked = jest.spyOn(on.web.engine, 'previewSync');
+		const { sync, preview } = await shown([], { rules });
+		const since = (await on.web.store.syncs.get(sync.id))?.since.toISOString();
+		expect(preview).toMatchObject({ followedAs: sync.id, since });
+		expect(asked).toHaveBeenCalledWith(expect.objectContaining({ since, rules }));
+		asked.mockRestore();
+		const announced = { account: 'sandbox_creator', channel: sync.channel.id };
+		const other = previewRequest.parse({ ...announced, action: 'announce' });
+		expect(await on.web.syncs.preview(other)).toMatchObject({ followedAs: null });
+	});
+
+	test('decide anew what saving them would decide anew', async () => {
+		const changed = await shown([...skipped], { rules });
+		expect(changed.reasons).toEqual(['next_run', 'gone', 'caption_refused']);
+		const same = await shown([...skipped], { rules: { maxDurationSec: 10 } });
+		expect(same.reasons).toEqual(['too_long', 'gone', 'caption_refused']);
+		const template = '{{ first_line }}';
+		const captions = await shown([...skipped], {
+			...{ rules: { maxDurationSec: 10 }, captions: { template } },
+		});
+		expect(captions.reasons).toEqual(['too_long', 'gone', 'next_run']);
+	});
+
+	test('leave what was posted as it stands, and count it for the day', async () => {
+		const { handle } = on.newChannel();
+		const { sync } = await on.create({ channel: handle });
+		const video = newVideo();
+		await on.web.store.syncs.saveLook(sync.id, { videos: [video], memory: {} });
+		const repost = await newRepost(on.web.store, {
+			...{ accountId: sync.accountId, videoId: video.videoId },
+		});
+		const chosen = decided('requested', 'chosen');
+		await on.web.store.syncs.markRequested(sync.id, video.videoId, repost.id, chosen);
+		const item = { url: '', title: 'T', durationSec: 9, caption: 'T', publishedAt: null };
+		on.web.engine.previewed = {
+			items: [
+				{
+					...{ ...item, video: video.videoId, state: 'skipped' },
+					...{ reason: 'too_long', sentence: 'Too long.' },
+				},
+				{
+					...{ ...item, video: 'anotherOne1', state: 'waiting' },
+					...{ reason: 'next_run', sentence: 'It goes.' },
+				},
+			],
+			sources: [],
+		};
+		const wanted = { account: 'sandbox_creator', channel: handle, rules: { maxPerDay: 1 } };
+		const { items } = await on.web.syncs.preview(previewRequest.parse(wanted));
+		expect(items).toMatchObject([
+			{ state: 'requested', reason: 'chosen', repost: { id: repost.id } },
+			{ state: 'waiting', reason: 'day_limit' },
+		]);
+	});
+});
+
 describe('a preview of a sync', () => {
 	const hourMs = 3_600_000;
 	const items = [-hourMs, hourMs].map((fromNowMs, n): Previewed['items'][number] => ({

@@ -185,7 +185,13 @@ describe('a channel', () => {
 		expect(await refused.text()).toContain('No Short could be taken: it must have one of 2');
 		const shown = await browser.post(`${path}/edit/preview`, form);
 		expect(shown.status).toBe(200);
-		expect(await shown.text()).toContain('What would happen');
+		const tried = await shown.text();
+		expect(tried).toContain('What would happen');
+		expect(tried).not.toContain('You follow this channel already');
+		const follow = await browser.post('/syncs/preview', filled);
+		expect(await follow.text()).toContain(
+			`You follow this channel already (sync ${path.slice(7)})`,
+		);
 	});
 
 	test('takes no text that is none', async () => {

@@ -63,7 +63,11 @@ export const FollowPage = (props: FollowPageProps) => {
 				</p>
 			</form>
 			{preview && (
-				<PreviewResult {...{ preview, hasPictures }} isStated={isOn(form, 'ownContent')} />
+				<PreviewResult
+					{...{ preview, hasPictures }}
+					isOfChannel
+					isStated={isOn(form, 'ownContent')}
+				/>
 			)}
 		</>
 	);
