@@ -1,5 +1,6 @@
 import { Problem, type ErrorCode } from '../lib/errors';
 import { repostRequest } from '../lib/posting/request';
+import { alreadyThereInWords } from '../lib/sync/alreadyThere';
 import type { Decision } from '../lib/sync/decision';
 import { statementOf } from '../lib/sync/ownership';
 import { startOfDay } from '../lib/sync/startOfDay';
@@ -8,7 +9,6 @@ import type { Channel, Sync, SyncVideo } from '../services/store/syncs/syncs';
 import { speakingTemporal } from './asFailure';
 import type { ActivityServices } from './services';
 import type { SyncRef, SyncTrouble } from './syncLook';
-import { utcDay } from '../lib/utcDay';
 
 type Services = Pick<ActivityServices, 'store' | 'renderCaption' | 'requestRepost' | 'now'>;
 
@@ -150,9 +150,7 @@ export function syncRequestActivities(services: Services) {
 				reason: isOwn ? 'chosen' : 'already_there',
 				lookAgainAt: null,
 			},
-			sentence: isOwn
-				? 'Its repost was requested.'
-				: `It was reposted before (asked for on ${utcDay(repost.createdAt)}), so that nothing is posted again.`,
+			sentence: isOwn ? 'Its repost was requested.' : alreadyThereInWords(repost),
 		});
 		return isOwn ? null : 'nothingCame';
 	}

@@ -18,7 +18,7 @@ export const reasonWords: Record<DecisionReason, string> = {
 	next_run: 'goes with the next look',
 	account_not_ready: 'account is not ready',
 	chosen: 'chosen',
-	already_there: 'was reposted before',
+	already_there: 'had a repost already',
 	before_from_date: 'from before the date',
 	backfill: 'from before the sync',
 	excluded_word: 'has an excluded word',

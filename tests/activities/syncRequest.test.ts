@@ -82,6 +82,9 @@ describe('requests', () => {
 		const { items } = await on.store.syncs.decisions({ syncId: sync.id, limit: 9 });
 		expect(items.find(({ videoId }) => videoId === first)).toMatchObject({
 			...{ state: 'requested', reason: 'already_there', repostId: earlier.repost.id },
+			sentence: expect.stringMatching(
+				/^There was a repost .*: nothing is posted twice/,
+			) as string,
 		});
 		expect(on.bench.engine.asked).toHaveLength(2);
 	});

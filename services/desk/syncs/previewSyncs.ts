@@ -6,6 +6,7 @@ import { verificationOf } from '../../../lib/sync/verification';
 import { channelRefOf } from '../../../lib/youtube/channelRef';
 import { videoIdOf } from '../../../lib/youtube/videoId';
 import { checkCaptionRules, renderCaption } from '../../captions/renderCaption';
+import { alreadyThereInWords } from '../../../lib/sync/alreadyThere';
 import { skipsToRedecide } from '../../store/syncs/redecide';
 import type { Store } from '../../store/store';
 import type { Channel, Sync, SyncVideo } from '../../store/syncs/syncs';
@@ -112,9 +113,7 @@ export function createPreviewSyncs({ store, engine, now }: Deps) {
 				return {
 					...item,
 					...{ state: 'requested', reason: isRequested ? row.reason : 'already_there' },
-					sentence: isRequested
-						? row.sentence
-						: 'There is a repost of it: nothing is posted again.',
+					sentence: isRequested ? row.sentence : alreadyThereInWords(repost),
 					repost: { id: repost.id, state: repost.state, url: repost.url },
 				};
 			}),

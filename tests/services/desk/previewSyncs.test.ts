@@ -25,7 +25,12 @@ test('a preview shows what was reposted before as that', async () => {
 		by,
 	);
 	expect((await on.web.syncs.previewOf(id, 5)).items).toMatchObject([
-		{ state: 'requested', reason: 'already_there', repost: { state: 'resolving' } },
+		{
+			...{ state: 'requested', reason: 'already_there', repost: { state: 'resolving' } },
+			sentence: expect.stringMatching(
+				/^There was a repost .*: nothing is posted twice/,
+			) as string,
+		},
 	]);
 });
 
