@@ -146,6 +146,6 @@ function troubleOfLook({ sources }: Pick<Listing, 'sources'>): SyncTrouble | nul
 	if (why === null) return null;
 	return {
 		code: 'sync_look_failed',
-		message: `YouTube could not be asked what is new, and is asked again next time. ${why}`,
+		message: `YouTube could not be asked what is new. ${why}`,
 	};
 }

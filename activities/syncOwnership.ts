@@ -1,6 +1,7 @@
-import { Problem } from '../lib/errors';
+import { Problem, type ErrorCode } from '../lib/errors';
 import {
 	askAgainMs,
+	askFirstMs,
 	channelIsGone,
 	isCodeIn,
 	missingForMs,
@@ -21,18 +22,21 @@ type IsOwn = 'yes' | 'no' | 'later' | 'gone';
 /**
  * Is the channel still the person's own? Asked of YouTube every 30 days; when it was not for a whole day, the sync waits
  * for a person.
- * @param isDoubted something speaks against it: asked again when that was not done in the last hour
+ * @param isDoubted something speaks against it: asked when that was not done in the last ten minutes, and for a doubt in the last hour
  */
 export function createCheckOwnership({ store, discovery, now, log }: Services) {
 	return async (sync: Sync, signal: AbortSignal, isDoubted = false): Promise<IsOwn> => {
 		const channel = await store.syncs.channel(sync.channelId);
 		if (!channel) throw new Error(`Sync ${sync.id} has no channel.`);
 		const { ownership, verifyCode } = channel;
-		if (!ownership) return refuse(sync, notVerified(channel, verifyCode));
-		const { kind, checkedAt, doubt } = ownership;
+		if (!ownership)
+			return refuse(sync, 'channel_not_verified', notVerified(channel, verifyCode));
+		const { kind, checkedAt, doubt, doubtedAt } = ownership;
 		const at = now();
-		const holdsMs = isDoubted ? askAgainMs : ownershipHoldsMs;
-		if (!doubt && at.getTime() - Date.parse(checkedAt) < holdsMs) return 'yes';
+		const holdsMs = isDoubted ? askFirstMs : ownershipHoldsMs;
+		const ago = (moment: string) => at.getTime() - Date.parse(moment);
+		if (!doubt && ago(checkedAt) < holdsMs) return 'yes';
+		if (!doubt && isDoubted && doubtedAt && ago(doubtedAt) < askAgainMs) return 'yes';
 		if (doubt && at.getTime() < Date.parse(doubt.askAgainAt)) return doubtful(doubt);
 		const found = await find(channel, signal);
 		const told = typeof found === 'string' ? found : whatItSays(found, kind, verifyCode);
@@ -40,7 +44,8 @@ export function createCheckOwnership({ store, discovery, now, log }: Services) {
 			const since = doubt?.missingSince ?? at.toISOString();
 			const message =
 				told === 'gone' ? channelIsGone(channel) : noLongerVerified(channel, verifyCode);
-			if (at.getTime() - Date.parse(since) >= missingForMs) return refuse(sync, message);
+			const code = told === 'gone' ? 'channel_not_found' : 'channel_not_verified';
+			if (ago(since) >= missingForMs) return refuse(sync, code, message);
 			log.warn({ channel: channel.id, since }, `looked at again: ${message}`);
 			const isGone = told === 'gone';
 			return askAgain(channel.id, ownership, { missingSince: since, isGone });
@@ -50,7 +55,9 @@ export function createCheckOwnership({ store, discovery, now, log }: Services) {
 		}
 		const { channelId, handle, title, avatarUrl } = told;
 		await store.syncs.keepChannel({ channelId, handle, title, avatarUrl });
-		const holds = { ...ownership, checkedAt: at.toISOString(), doubt: undefined };
+		const checked = at.toISOString();
+		const asked = isDoubted ? { doubtedAt: checked } : {};
+		const holds = { ...ownership, checkedAt: checked, doubt: undefined, ...asked };
 		await store.syncs.own(channel.id, holds);
 		return 'yes';
 	};
@@ -77,8 +84,8 @@ export function createCheckOwnership({ store, discovery, now, log }: Services) {
 		}
 	}
 
-	async function refuse(sync: Sync, message: string): Promise<IsOwn> {
-		await store.syncs.setError(sync.id, { code: 'channel_not_verified', message }, true);
+	async function refuse(sync: Sync, code: ErrorCode, message: string): Promise<IsOwn> {
+		await store.syncs.setError(sync.id, { code, message }, true);
 		return 'no';
 	}
 }

@@ -7,6 +7,9 @@ export const ownershipHoldsMs = 30 * dayMs;
 
 /** It is believed to be gone once it was missing for so long: one answer of YouTube's may be wrong. */
 export const missingForMs = dayMs;
+/** At a first doubt, what was seen for so long is believed. */
+export const askFirstMs = 600_000;
+
 /** Where YouTube does not tell, or tells that it is gone, it is asked again after this. */
 export const askAgainMs = 3_600_000;
 

@@ -30,6 +30,8 @@ export interface Ownership {
 	at: string;
 	/** When it was last seen to hold; looked at again after 30 days. */
 	checkedAt: string;
+	/** ISO 8601; when it was seen to hold though something spoke against it. */
+	doubtedAt?: string;
 	/** Since it was not seen to hold when it was looked at again. */
 	doubt?: {
 		/** The channel or its code; null: YouTube does not tell. */

@@ -137,8 +137,20 @@ describe('a channel whose feeds answer 404 and that nobody else tells of', () =>
 		on.bench.nowMs += hourMs;
 		expect(await on.bench.look(sync)).toMatchObject({ isOver: true });
 		expect(await on.store.syncs.get(sync.id)).toMatchObject({
-			...{ needsPerson: true, error: { code: 'channel_not_verified' } },
+			...{ needsPerson: true, error: { code: 'channel_not_found' } },
 		});
+	});
+
+	test('is asked for ten minutes after it was last seen, and not before', async () => {
+		const sync = await on.bench.follow();
+		on.bench.discovery.trouble = notFound;
+		on.bench.discovery.channels.delete(sync.channelId);
+		on.bench.nowMs += hourMs / 12;
+		await on.bench.look(sync);
+		expect(asked()).toBe(0);
+		on.bench.nowMs += hourMs / 12;
+		await on.bench.look(sync);
+		expect(await errorOf(sync.id)).toMatchObject({ code: 'channel_not_found' });
 	});
 
 	test('is asked for once an hour while YouTube has it: then it is the feeds that fail', async () => {
