@@ -20,7 +20,7 @@ export function standingOfSyncs(db: Database): Pick<SyncStore, 'standing'> {
 			const stuck = await db.read((query) =>
 				query
 					.select({
-						...{ id: syncs.id, error: syncs.error },
+						...{ id: syncs.id, error: syncs.error, needsPerson: syncs.needsPerson },
 						channel: { handle: channels.handle, title: channels.title },
 					})
 					.from(syncs)

@@ -32,7 +32,9 @@ export interface NewSync {
 	leaseMinutes: number | null;
 }
 
-export type StuckSync = Pick<Sync, 'id' | 'error'> & { channel: Pick<Channel, 'handle' | 'title'> };
+export type StuckSync = Pick<Sync, 'id' | 'error' | 'needsPerson'> & {
+	channel: Pick<Channel, 'handle' | 'title'>;
+};
 
 export type SyncEdit = Partial<
 	Pick<NewSync, 'posting' | 'settings' | 'rules' | 'captions' | 'everyMinutes'>

@@ -1,7 +1,7 @@
 import { syncChecks } from '../../../lib/doctor/syncChecks';
 
 const stuck = (id: string, message = 'YouTube does not answer.') => ({
-	...{ id, error: { message }, channel: { handle: '@ana', title: 'Ana' } },
+	...{ id, error: { message }, needsPerson: false, channel: { handle: '@ana', title: 'Ana' } },
 });
 
 test('nothing followed is no line', () => {
@@ -19,7 +19,10 @@ test('one with an error is a ! with its channel, its error and what to do', () =
 	const [failing, all] = syncChecks({ total: 2, stuckTotal: 1, stuck: [stuck('k3x9')] });
 	expect(failing).toMatchObject({ id: 'syncs.k3x9', result: 'warn', title: '@ana' });
 	expect(failing?.detail).toBe('YouTube does not answer.');
-	expect(failing?.whatToDo).toContain('npx 14ms sync list');
+	expect(failing?.whatToDo).toContain('npx 14ms sync run k3x9');
+	const waiting = { ...stuck('k3x9'), needsPerson: true };
+	const [waits] = syncChecks({ total: 1, stuckTotal: 1, stuck: [waiting] });
+	expect(waits?.whatToDo).toContain('npx 14ms sync resume k3x9');
 	expect(all?.detail).toBe('1 other followed, without an error.');
 });
 
