@@ -92,6 +92,16 @@ test.each<[Record<string, string>, string]>([
 	}
 });
 
+test('the section of the captions is open once something in it is not as usual', async () => {
+	const isOpen = async (changes: Record<string, string>) => {
+		const answer = await browser.post('/syncs/preview', { ...filled, ...changes });
+		return /<details open[^>]*>\s*<summary>Template and/.test(await answer.text());
+	};
+	expect(await isOpen({})).toBe(false);
+	expect(await isOpen({ template: '{{ nothing' })).toBe(true);
+	expect(await isOpen({ hashtagLimit: '3' })).toBe(true);
+});
+
 test('an automatic post needs a privacy, and a disclosure that says what of', async () => {
 	const auto = { ...filled, posting: 'auto', ownContent: 'on' };
 	expect((await browser.post('/syncs', auto)).status).toBe(400);

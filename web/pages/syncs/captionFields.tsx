@@ -1,6 +1,7 @@
 import { isOn, type FormInput } from '../formOf';
 import { Field, Tick } from '../formParts';
 import { fieldLabels } from './fieldLabels';
+import { freshForm } from './syncForm';
 
 const variables = [
 	...['title', 'description', 'first_line', 'hashtags', 'channel', 'url', 'published'],
@@ -10,7 +11,7 @@ const variables = [
 export const CaptionFields = ({ form, isOpen }: { form: FormInput; isOpen: boolean }) => (
 	<fieldset>
 		<legend>Captions</legend>
-		<details open={isOpen}>
+		<details open={isOpen || isChanged(form)}>
 			<summary>Template and hashtags</summary>
 			<label>
 				{fieldLabels.template}
@@ -52,3 +53,11 @@ export const CaptionFields = ({ form, isOpen }: { form: FormInput; isOpen: boole
 		</details>
 	</fieldset>
 );
+
+function isChanged(form: FormInput): boolean {
+	const fresh = freshForm();
+	return [
+		...['template', 'dropHashtags', 'addHashtags', 'renameHashtags', 'hashtagLimit'],
+		...['dropLinks', 'dropSubscribeLines'],
+	].some((name) => (form[name] ?? '').replaceAll('\r\n', '\n') !== (fresh[name] ?? ''));
+}
