@@ -32,8 +32,9 @@ export function changesOfSyncs(db: Database, now: () => Date): Changes {
 
 		pause: (id, note) =>
 			db.write(async (tx) => {
-				await lockSync(tx, id);
-				return set(tx, id, { isPaused: true, pauseNote: note, ...nextVersion });
+				const { isPaused, pauseNote } = await lockSync(tx, id);
+				const kept = isPaused ? pauseNote : null;
+				return set(tx, id, { isPaused: true, pauseNote: note ?? kept, ...nextVersion });
 			}),
 
 		resume: (id) =>

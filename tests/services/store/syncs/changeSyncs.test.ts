@@ -135,6 +135,7 @@ onBothEngines('changing syncs', (stores) => {
 		expect(await store.syncs.pause(id, 'Holiday')).toMatchObject({
 			...{ isPaused: true, pauseNote: 'Holiday' },
 		});
+		expect((await store.syncs.pause(id, null)).pauseNote).toBe('Holiday');
 		await store.syncs.setError(id, { code: 'reconnect_needed', message: 'Connect.' }, true);
 		expect(await store.syncs.get(id)).toMatchObject({
 			...{ needsPerson: true, error: { code: 'reconnect_needed' } },
