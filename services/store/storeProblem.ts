@@ -23,6 +23,12 @@ export function storeProblem(error: unknown, where: string): Error {
 			`The store does not answer (${where}): ${said}. It is tried again by itself; check that the database runs.`,
 		);
 	}
+	if (/read-only file system/i.test(said)) {
+		return new Problem(
+			'store_unavailable',
+			`The store cannot write: its disk is read-only (${where}). Make it writable again; what waits goes on by itself.`,
+		);
+	}
 	if (isDamage(code, said)) {
 		return new Problem(
 			'store_unavailable',

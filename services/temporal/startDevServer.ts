@@ -104,6 +104,7 @@ async function adopt(
 ): Promise<ServerProcess | null> {
 	const { isNew, dbFile } = files;
 	let adopted: ServerProcess | null = null;
+	await endMoved(files, log);
 	for (const server of findServers(dbFile)) {
 		const { pid, port } = server;
 		const isAnswering =
@@ -120,6 +121,22 @@ async function adopt(
 		if (database === 'gone') removeDatabase(dbFile);
 	}
 	return adopted;
+}
+
+/** One whose data folder was moved here goes on with these files by their old path; SQLite keeps what it has acknowledged. */
+async function endMoved({ dbFile, record }: ServerFiles, log: Log): Promise<void> {
+	const known = readServerRecord(record);
+	if (!known || known.dbFile === dbFile) return;
+	if (!known.dbIdentity || known.dbIdentity !== fileIdentity(dbFile)) return;
+	for (const server of findServers(known.dbFile)) {
+		const { pid, startedAt } = server;
+		if (pid !== known.pid || startedAt !== known.startedAt) continue;
+		log.warn(
+			{ pid },
+			'Ending the Temporal server of an earlier run: its data folder was moved',
+		);
+		await endServer(server, known.dbFile, 0);
+	}
 }
 
 /** When it was moved away, deleted or replaced under its server: what that one keeps, nobody would find again. */

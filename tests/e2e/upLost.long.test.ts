@@ -4,7 +4,6 @@ import { freePort } from '../../demo/freePort';
 import { openBox, type Box } from '../support/box';
 import type { Ended } from '../support/fourteenMs';
 import { putStore } from '../support/newDataDir';
-import type { Place } from '../support/place';
 import { processesIn } from '../support/processesIn';
 
 jest.setTimeout(180_000);
@@ -19,7 +18,7 @@ it('ends by itself when its folder is deleted, and makes nothing anew', async ()
 	const place = await box.place('deleted');
 	const up = await place.up();
 	rmSync(place.dataDir, { recursive: true });
-	toldOf(place, await up.ended);
+	toldOf(await up.ended, `${place.dataDir} (or lock.db in it)`);
 	expect(existsSync(place.dataDir)).toBe(false);
 	expect(processesIn(place.cwd)).toEqual([]);
 });
@@ -32,7 +31,7 @@ it('leaves the folder to a new one that starts while it ends, and all is kept wh
 	renameSync(place.dataDir, movedTo);
 	await putStore(place.dataDir);
 	const second = await place.up({ PORT: String(await freePort()) });
-	toldOf(place, await first.ended);
+	toldOf(await first.ended, `${place.dataDir} (or lock.db in it)`);
 
 	const pid = Number(readFileSync(join(place.dataDir, 'lock.pid'), 'utf8'));
 	expect(processesIn(place.cwd).map((found) => found.pid)).toContain(pid);
@@ -52,9 +51,22 @@ it('leaves the folder to a new one that starts while it ends, and all is kept wh
 	expect(processesIn(place.cwd)).toEqual([]);
 });
 
-function toldOf({ dataDir }: Place, { exitCode, stdout, stderr }: Ended): void {
+it('ends by itself when a backup takes the place of its store, and leaves that as it is', async () => {
+	const place = await box.place('store');
+	const up = await place.up();
+	renameSync(join(place.dataDir, 'store'), join(place.dataDir, 'away'));
+	await putStore(place.dataDir);
+	toldOf(await up.ended, join(place.dataDir, 'store'));
+
+	const next = await place.up();
+	next.kill('SIGTERM');
+	expect(await next.ended).toMatchObject({ exitCode: 0 });
+	expect(processesIn(place.cwd)).toEqual([]);
+});
+
+function toldOf({ exitCode, stdout, stderr }: Ended, what: string): void {
 	expect(exitCode).toBe(2);
 	expect(stdout).toMatch(/^Stopping \(the data folder is lost\) …$/m);
 	const [told] = stderr.trimEnd().split('\n').slice(-1);
-	expect(told).toContain(`14ms: ${dataDir} (or lock.db in it) was moved, deleted or replaced`);
+	expect(told).toContain(`14ms: ${what} was moved, deleted or replaced`);
 }

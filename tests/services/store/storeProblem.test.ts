@@ -22,6 +22,7 @@ it.each([
 	['58030', 'could not fsync file', 'store_unavailable'],
 	['53100', 'could not extend file', 'disk_full'],
 	['XX000', 'could not write: No space left on device', 'disk_full'],
+	['XX000', 'could not open file: Read-only file system', 'store_unavailable'],
 	['XX001', 'invalid page in block 0 of relation base/5/1', 'store_unavailable'],
 	['XX002', 'index "x" is not a btree', 'store_unavailable'],
 	['', 'invalid page in block 3 of relation base/5/1', 'store_unavailable'],

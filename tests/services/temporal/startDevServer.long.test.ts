@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -189,6 +197,17 @@ test('a leftover whose database was replaced by a backup is ended, and a new one
 	expect(await describeWorkflow(third, 'in the backup')).toBe('RUNNING');
 	await expect(describeWorkflow(third, 'lost')).rejects.toThrow();
 	await third.stop();
+});
+
+test('a leftover whose folder was moved is ended, and a new one goes on with the files', async () => {
+	const [old, dir] = [dataDir(), dataDir()];
+	await startWorkflow(await start(old), 'kept');
+	renameSync(join(old, 'temporal'), join(dir, 'temporal'));
+	const second = await start(dir);
+	expect(second.adopted).toBe(false);
+	expect(running(old)).toEqual([]);
+	expect(await describeWorkflow(second, 'kept')).toBe('RUNNING');
+	await second.stop();
 });
 
 test('a leftover that does not answer is ended, and a new one started', async () => {
