@@ -198,10 +198,8 @@ describe('a channel', () => {
 		const tried = await shown.text();
 		expect(tried).toContain('What would happen');
 		expect(tried).not.toContain('You follow this channel already');
-		const follow = await browser.post('/syncs/preview', filled);
-		expect(await follow.text()).toContain(
-			`You follow this channel already (sync ${path.slice(7)})`,
-		);
+		const again = await (await browser.post('/syncs/preview', filled)).text();
+		expect(again).toContain(`You follow this channel already (sync ${path.slice(7)})`);
 	});
 
 	test('takes no text that is none', async () => {
