@@ -1,4 +1,3 @@
-import { and, desc, eq } from 'drizzle-orm';
 import { Problem } from '../../../lib/errors';
 import { repostId } from '../../../lib/posting/repostId';
 import { isFinal } from '../../../lib/posting/states';
@@ -6,7 +5,7 @@ import type { Database, Queries } from '../database';
 import { reposts } from '../schema';
 import type { NewRepost, Repost } from './reposts';
 import { noteKey } from '../requestKeyStore';
-import { addEvent } from './rows';
+import { addEvent, newestGeneration } from './rows';
 
 /** One row for (account, video) however many ask at once; with `again` the next generation, once the last is final. */
 export function createRepost(
@@ -46,22 +45,6 @@ async function create(
 	const theirs = await newestGeneration(tx, wanted);
 	if (!theirs) throw new Error('A repost that was just there is gone.');
 	return { repost: theirs, created: false };
-}
-
-/** Of the reposts of a Short to an account. */
-export async function newestGeneration(
-	tx: Queries,
-	{ accountId, videoId }: Pick<NewRepost, 'accountId' | 'videoId'>,
-	isLocked = false,
-): Promise<Repost | undefined> {
-	const newest = tx
-		.select()
-		.from(reposts)
-		.where(and(eq(reposts.accountId, accountId), eq(reposts.videoId, videoId)))
-		.orderBy(desc(reposts.generation))
-		.limit(1);
-	const [last] = await (isLocked ? newest.for('update') : newest);
-	return last;
 }
 
 /** Undefined when the row is there already. */

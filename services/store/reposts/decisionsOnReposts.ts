@@ -5,8 +5,7 @@ import type { Database, Queries } from '../database';
 import { reposts, uploads } from '../schema';
 import type { RepostStore } from './reposts';
 import { freeSlots } from '../lanes/slots';
-import { newestGeneration } from './createRepost';
-import { change, isOpen, rowOf } from './rows';
+import { change, isOpen, newestGeneration, rowOf } from './rows';
 import { whyNotApprovable, whyNotCancellable, whyNotRetryable } from './whyNot';
 
 type Decisions = Pick<

@@ -1,10 +1,10 @@
-import { and, eq, notInArray, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, notInArray, sql, type SQL } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import { Problem } from '../../../lib/errors';
 import { finalStates } from '../../../lib/posting/states';
 import type { Queries } from '../database';
 import { events, reposts } from '../schema';
-import type { Repost } from './reposts';
+import type { NewRepost, Repost } from './reposts';
 
 /** Of 14ms alone: the number is arbitrary. */
 const eventOrderLock = 1_400_000_001;
@@ -46,4 +46,20 @@ export async function rowOf(query: Queries, id: string): Promise<Repost> {
 	const [row] = await query.select().from(reposts).where(eq(reposts.id, id));
 	if (!row) throw new Problem('not_found', `There is no repost ${id}.`);
 	return row;
+}
+
+/** Of the reposts of a Short to an account. */
+export async function newestGeneration(
+	tx: Queries,
+	{ accountId, videoId }: Pick<NewRepost, 'accountId' | 'videoId'>,
+	isLocked = false,
+): Promise<Repost | undefined> {
+	const newest = tx
+		.select()
+		.from(reposts)
+		.where(and(eq(reposts.accountId, accountId), eq(reposts.videoId, videoId)))
+		.orderBy(desc(reposts.generation))
+		.limit(1);
+	const [last] = await (isLocked ? newest.for('update') : newest);
+	return last;
 }
