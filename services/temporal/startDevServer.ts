@@ -128,15 +128,13 @@ async function endMoved({ dbFile, record }: ServerFiles, log: Log): Promise<void
 	const known = readServerRecord(record);
 	if (!known || known.dbFile === dbFile) return;
 	if (!known.dbIdentity || known.dbIdentity !== fileIdentity(dbFile)) return;
-	for (const server of findServers(known.dbFile)) {
-		const { pid, startedAt } = server;
-		if (pid !== known.pid || startedAt !== known.startedAt) continue;
-		log.warn(
-			{ pid },
-			'Ending the Temporal server of an earlier run: its data folder was moved',
-		);
-		await endServer(server, known.dbFile, 0);
-	}
+	const server = findServers(known.dbFile).find(
+		({ pid, startedAt }) => pid === known.pid && startedAt === known.startedAt,
+	);
+	if (!server) return;
+	const { pid } = server;
+	log.warn({ pid }, 'Ending the Temporal server of an earlier run: its data folder was moved');
+	await endServer(server, known.dbFile, 0);
 }
 
 /** When it was moved away, deleted or replaced under its server: what that one keeps, nobody would find again. */
