@@ -17,16 +17,16 @@ export function storeProblem(error: unknown, where: string): Error {
 	if (code === diskFullCode || /no space left on device/i.test(said)) {
 		return new Problem('disk_full', `The store cannot write: the disk is full (${where}).`);
 	}
-	if (isConnectionTrouble(code, said)) {
-		return new Problem(
-			'store_unavailable',
-			`The store does not answer (${where}): ${said}. It is tried again by itself; check that the database runs.`,
-		);
-	}
 	if (/read-only file system/i.test(said)) {
 		return new Problem(
 			'store_unavailable',
 			`The store cannot write: its disk is read-only (${where}). Make it writable again; what waits goes on by itself.`,
+		);
+	}
+	if (isConnectionTrouble(code, said)) {
+		return new Problem(
+			'store_unavailable',
+			`The store does not answer (${where}): ${said}. It is tried again by itself; check that the database runs.`,
 		);
 	}
 	if (isDamage(code, said)) {

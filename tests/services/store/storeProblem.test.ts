@@ -30,6 +30,13 @@ it.each([
 	expect(failing(code, message)).toMatchObject({ code: expected });
 });
 
+it.each(['XX000', 'EROFS'])('says of a read-only disk what it is (%s)', (code) => {
+	const { message } = failing(code, 'EROFS: read-only file system, open');
+	expect(message).toBe(
+		`The store cannot write: its disk is read-only (${where}). Make it writable again; what waits goes on by itself.`,
+	);
+});
+
 it('says of damage what to do, without the statement', () => {
 	const { message } = failing('XX001', 'invalid page in block 0 of relation base/5/1');
 	expect(message).toBe(
